@@ -1,0 +1,38 @@
+import {
+  Columns3,
+  Eye,
+  Inbox,
+  Lightbulb,
+  Map,
+  MessageSquareText,
+  Send,
+  Settings,
+  SlidersHorizontal,
+  Sparkles,
+  SquarePlus,
+  Telescope,
+  type LucideIcon,
+} from 'lucide-react'
+import type { FrameIcon } from './links'
+
+/** Icons cross from server to browser by name. */
+export function FrameIconView({ name, className }: { name: FrameIcon; className?: string }) {
+  const Icon = icons[name]
+  return <Icon className={className} aria-hidden="true" strokeWidth={1.8} />
+}
+
+const icons = {
+  admin: SlidersHorizontal,
+  board: Columns3,
+  idea: Lightbulb,
+  item: SquarePlus,
+  'open-work': Eye,
+  plan: Telescope,
+  publish: Send,
+  queue: Inbox,
+  request: MessageSquareText,
+  requests: MessageSquareText,
+  roadmap: Map,
+  settings: Settings,
+  wishlist: Sparkles,
+} satisfies Record<FrameIcon, LucideIcon>

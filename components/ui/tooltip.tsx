@@ -1,0 +1,34 @@
+'use client'
+
+import { Tooltip as Radix } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { Kbd } from './kbd'
+
+type Props = {
+  text: ReactNode
+  keys?: string
+  children: ReactNode
+  side?: 'top' | 'right' | 'bottom' | 'left'
+}
+
+/** A hint at something that can be focused; never the only place where a thing is said. */
+export function Tooltip({ text, keys, children, side = 'bottom' }: Props) {
+  return (
+    <Radix.Provider delayDuration={400}>
+      <Radix.Root>
+        <Radix.Trigger asChild>{children}</Radix.Trigger>
+        <Radix.Portal>
+          <Radix.Content
+            side={side}
+            sideOffset={6}
+            collisionPadding={8}
+            className="z-50 flex max-w-64 animate-fade items-center gap-2 rounded-control bg-ink px-2.5 py-1.5 text-xs text-paper shadow-float"
+          >
+            {text}
+            {keys && <Kbd>{keys}</Kbd>}
+          </Radix.Content>
+        </Radix.Portal>
+      </Radix.Root>
+    </Radix.Provider>
+  )
+}

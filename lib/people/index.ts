@@ -1,0 +1,1 @@
+export { askerOfCookie, currentAsker, currentViewer, sessionCookieName, teamAsker } from './asker'
