@@ -4,6 +4,8 @@ import { extensions, extensionSchema } from './scripts/house/extensions'
 
 export default defineConfig({
   schema: 'prisma/schema',
+  // Prisma allows `initShadowDb` below only with this; no table of ours is external.
+  experimental: { externalTables: true },
   migrations: {
     path: 'prisma/migrations',
     // What scripts/house/roles.ts makes before the first migration, for the throwaway database of `prisma migrate dev`.

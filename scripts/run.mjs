@@ -2,7 +2,7 @@
 // In this very process, so that signals, standard streams and the exit code need no passing on.
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { progress, setUp } from './house/setup.mjs'
+import { endWithNpm, progress, setUp } from './house/setup.mjs'
 
 const [file, ...args] = process.argv.slice(2)
 if (!file) {
@@ -11,6 +11,7 @@ if (!file) {
 }
 process.once('SIGTERM', stopDuringSetUp)
 process.once('SIGINT', stopDuringSetUp)
+endWithNpm()
 // What the program answers goes to standard output, maybe into another program; our progress does not belong there.
 progress.stream = process.stderr
 try {

@@ -1,10 +1,11 @@
 // `npm start` and `npm run dev`: everything from a fresh clone to a served page.
 // This file is plain JavaScript and only brings the machine to where TypeScript runs; the rest is scripts/house/start.ts.
-import { setUp } from './house/setup.mjs'
+import { endWithNpm, setUp } from './house/setup.mjs'
 
 const stopDuringSetUp = (signal) => process.exit(signal === 'SIGINT' ? 130 : 143)
 process.once('SIGTERM', stopDuringSetUp)
 process.once('SIGINT', stopDuringSetUp)
+endWithNpm()
 try {
   // In two parts: settings can be read once there are dependencies, and what is wrong with them is told before the build.
   await setUp()

@@ -60,10 +60,11 @@ type BodyProps = {
 export function PageBody({ width = 'full', fill, className, children }: BodyProps) {
   return (
     <div
+      data-fill={fill || undefined}
       className={clsx(
         'w-full min-w-0 px-4 py-4 md:px-5',
         widths[width],
-        fill && 'flex h-[calc(100dvh-3.25rem)] min-h-96 flex-col',
+        fill && 'flex min-h-0 flex-1 flex-col',
         className,
       )}
     >

@@ -59,7 +59,7 @@ export function PaletteDialog({ open, onOpenChange, links, entries, search }: Pa
             </div>
             <Command.List
               label="What fits"
-              className="max-h-[min(24rem,60dvh)] overflow-y-auto p-1.5 [&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-ink-3"
+              className="max-h-[min(30rem,64dvh)] overflow-y-auto p-1.5 [&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-ink-3"
             >
               <Command.Empty className="px-3 py-8 text-center text-ink-2">
                 {found.state === 'looking' ? 'Looking…' : `Nothing fits “${typed}”.`}

@@ -13,8 +13,11 @@ import type { FrameLink } from './links'
 /** The left rail from 768 px on. Whether it is folded is remembered in a cookie, so the server draws it right. */
 export function Rail({ links }: { links: FrameLink[] }) {
   return (
-    <div className="sticky top-0 hidden h-dvh w-53 flex-col overflow-y-auto border-e bg-sunk p-2.5 group-data-[rail=closed]/frame:w-14 md:flex">
-      <div className="flex h-8 shrink-0 items-center pb-2 group-data-[rail=closed]/frame:flex-col">
+    <nav
+      aria-label="Daylight"
+      className="sticky top-0 hidden h-dvh w-53 flex-col overflow-y-auto border-e bg-sunk p-2.5 group-data-[rail=closed]/frame:w-14 md:flex"
+    >
+      <div className="flex h-10 shrink-0 items-center pb-3 group-data-[rail=closed]/frame:flex-col">
         <Link
           href="/"
           className="flex items-center gap-2 px-2 text-[0.9375rem] font-semibold"
@@ -24,7 +27,7 @@ export function Rail({ links }: { links: FrameLink[] }) {
           <span className="group-data-[rail=closed]/frame:sr-only">Daylight</span>
         </Link>
       </div>
-      <RailNav links={links} />
+      <RailLinks links={links} />
       <button
         type="button"
         onClick={toggleRail}
@@ -33,7 +36,7 @@ export function Rail({ links }: { links: FrameLink[] }) {
         <PanelLeft className="size-4 shrink-0" aria-hidden="true" strokeWidth={1.8} />
         <span className="group-data-[rail=closed]/frame:sr-only">Fold or unfold</span>
       </button>
-    </div>
+    </nav>
   )
 }
 
@@ -53,23 +56,25 @@ export function RailSheet({ links }: { links: FrameLink[] }) {
         <span className="sr-only">Go to</span>
       </button>
       <Sheet title="Daylight" open={open} onOpenChange={setOpen}>
-        <RailNav links={links} onGo={() => setOpen(false)} roomy />
+        <nav aria-label="Daylight">
+          <RailLinks links={links} onGo={() => setOpen(false)} roomy />
+        </nav>
       </Sheet>
     </div>
   )
 }
 
-function RailNav({ links, onGo, roomy }: { links: FrameLink[]; onGo?: () => void; roomy?: boolean }) {
+function RailLinks({ links, onGo, roomy }: { links: FrameLink[]; onGo?: () => void; roomy?: boolean }) {
   const here = usePathname()
   return (
-    <nav aria-label="Daylight" className="grid gap-0.5">
+    <div className="grid gap-0.5">
       {links.map((link, n) => (
         <Fragment key={link.href}>
           {n > 0 && links[n - 1]?.group !== link.group && <hr className="mx-2 my-2 border-t" />}
           <RailLink {...link} current={isWithin(here, link.href)} onGo={onGo} roomy={roomy} />
         </Fragment>
       ))}
-    </nav>
+    </div>
   )
 }
 

@@ -60,7 +60,11 @@ export function TeamFrame({
               />
             </header>
             <RailSheet links={places} />
-            <main id="main" tabIndex={-1} className="col-start-1 row-start-1 min-w-0 outline-none">
+            <main
+              id="main"
+              tabIndex={-1}
+              className="col-start-1 row-start-1 flex min-w-0 flex-col outline-none has-data-fill:h-dvh"
+            >
               {children}
             </main>
           </div>

@@ -63,7 +63,9 @@ export function Tools({ viewer, links, entries, theme, search, signOut }: Props)
       >
         <Search aria-hidden="true" />
         <span className="sr-only md:not-sr-only">Search</span>
-        <Kbd className="hidden md:inline-block">/</Kbd>
+        <span className="hidden md:inline">
+          <Kbd>/</Kbd>
+        </span>
       </Button>
       {entries.length > 0 && (
         <Menu
@@ -74,7 +76,9 @@ export function Tools({ viewer, links, entries, theme, search, signOut }: Props)
             <Button variant="main" className="w-9 px-0! md:w-auto md:px-2.5!">
               <Plus aria-hidden="true" />
               <span className="sr-only md:not-sr-only">New</span>
-              <Kbd className="hidden md:inline-block">C</Kbd>
+              <span className="hidden md:inline">
+                <Kbd>C</Kbd>
+              </span>
             </Button>
           }
         >

@@ -45,8 +45,8 @@ export function Row({ className, ...rest }: ComponentProps<'tr'>) {
 /** `head` makes it the row's own header: the cell that names the row. */
 export function Cell({ className, numeric, head, ...rest }: ComponentProps<'td'> & CellKind) {
   const look = clsx(
-    'border-b px-3 py-2 text-start align-middle',
-    numeric && 'text-end tabular-nums',
+    'border-b px-3 py-2 align-middle',
+    numeric ? 'text-end tabular-nums' : 'text-start',
     className,
   )
   return head ? (
@@ -65,8 +65,8 @@ function Head({ label, numeric, sortHref, sorted, className }: Column) {
       scope="col"
       aria-sort={sorted}
       className={clsx(
-        'sticky top-0 z-10 border-b bg-sheet px-3 py-2 text-start text-xs font-semibold whitespace-nowrap text-ink-2',
-        numeric && 'text-end',
+        'sticky top-0 z-10 border-b bg-sheet px-3 py-2 text-xs font-semibold whitespace-nowrap text-ink-2',
+        numeric ? 'text-end' : 'text-start',
         className,
       )}
     >

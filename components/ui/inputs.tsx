@@ -3,7 +3,12 @@ import { ChevronDown } from 'lucide-react'
 import type { ComponentProps } from 'react'
 
 export function TextInput({ className, outside, ...rest }: ComponentProps<'input'> & { outside?: boolean }) {
-  return <input className={clsx(controlClass, 'h-9', outside && 'read-outside', className)} {...rest} />
+  return (
+    <input
+      className={clsx(controlClass, 'h-9', outside ? 'read-outside' : 'border-line-2', className)}
+      {...rest}
+    />
+  )
 }
 
 /** `outside`: the words will be read by anyone, so the edge is golden. */
@@ -20,7 +25,7 @@ export function TextArea({
       className={clsx(
         controlClass,
         'field-sizing-content min-h-24 py-2 leading-relaxed',
-        outside && 'read-outside',
+        outside ? 'read-outside' : 'border-line-2',
         className,
       )}
       {...rest}
@@ -35,7 +40,7 @@ export function Select({ className, small, ...rest }: ComponentProps<'select'> &
       <select
         className={clsx(
           controlClass,
-          'cursor-pointer appearance-none truncate pe-8',
+          'cursor-pointer appearance-none border-line-2 truncate pe-8',
           small ? 'h-8 text-sm' : 'h-9',
         )}
         {...rest}
@@ -49,4 +54,4 @@ export function Select({ className, small, ...rest }: ComponentProps<'select'> &
 }
 
 export const controlClass =
-  'w-full min-w-0 rounded-control border border-line-2 bg-sheet px-2.5 text-base text-ink transition-colors hover:border-ink-3 focus-visible:outline-offset-0 aria-invalid:border-danger disabled:bg-sunk disabled:text-ink-3'
+  'w-full min-w-0 rounded-control border bg-sheet px-2.5 text-base text-ink transition-colors focus-visible:outline-offset-0 aria-invalid:border-danger disabled:bg-sunk disabled:text-ink-3'

@@ -5,7 +5,8 @@ import clsx from 'clsx'
 import { Check } from 'lucide-react'
 import Link from 'next/link'
 import { DropdownMenu as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
+import { floatsIn } from './floats-in'
 import { Kbd } from './kbd'
 
 type MenuProps = {
@@ -18,10 +19,18 @@ type MenuProps = {
 
 /** `trigger` is one button; the children are `MenuItem`s, `MenuChoices`, `MenuLabel`s and `MenuLine`s. */
 export function Menu({ trigger, children, align = 'start', open, onOpenChange }: MenuProps) {
+  const [own, setOwn] = useState(false)
+  const shown = open ?? own
+
+  function show(next: boolean) {
+    setOwn(next)
+    onOpenChange?.(next)
+  }
+
   return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
+    <Radix.Root open={shown} onOpenChange={show} modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
+      <Radix.Portal container={shown ? floatsIn() : undefined}>
         <Radix.Content
           align={align}
           sideOffset={6}

@@ -15,7 +15,7 @@ export function PriorityIcon({
   const label = labels[priority]
   return (
     <span
-      className={clsx('inline-flex items-center gap-1.5', className)}
+      className={clsx('relative inline-flex items-center gap-1.5', className)}
       title={word ? undefined : `Priority: ${label}`}
     >
       <svg

@@ -13,7 +13,7 @@ export function StatusWord({ status, className }: { status: string; className?: 
 /** The mark alone; its word is still there for who cannot see it. */
 export function StatusDot({ status, className }: { status: string; className?: string }) {
   return (
-    <span className={clsx('inline-flex', className)} title={statusLabel(status)}>
+    <span className={clsx('relative inline-flex', className)} title={statusLabel(status)}>
       <Glyph mark={markOf(status)} />
       <span className="sr-only">{statusLabel(status)}</span>
     </span>

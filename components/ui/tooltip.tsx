@@ -1,7 +1,8 @@
 'use client'
 
 import { Tooltip as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
+import { floatsIn } from './floats-in'
 import { Kbd } from './kbd'
 
 type Props = {
@@ -13,11 +14,12 @@ type Props = {
 
 /** A hint at something that can be focused; never the only place where a thing is said. */
 export function Tooltip({ text, keys, children, side = 'bottom' }: Props) {
+  const [open, setOpen] = useState(false)
   return (
     <Radix.Provider delayDuration={400}>
-      <Radix.Root>
+      <Radix.Root open={open} onOpenChange={setOpen}>
         <Radix.Trigger asChild>{children}</Radix.Trigger>
-        <Radix.Portal>
+        <Radix.Portal container={open ? floatsIn() : undefined}>
           <Radix.Content
             side={side}
             sideOffset={6}

@@ -20,7 +20,8 @@ export type Viewer = {
 export type Asker =
   | { kind: 'visitor' }
   | { kind: 'session'; secret: string }
-  | { kind: 'token'; secret: string }
+  /** `needs` is the scope that what follows asks of the token. */
+  | { kind: 'token'; secret: string; needs?: string }
   | { kind: 'person'; id: string }
   | { kind: 'system' }
 

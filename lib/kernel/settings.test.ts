@@ -26,11 +26,15 @@ test('nothing set is a workspace on this machine', () => {
 })
 
 test('set to nothing is not set', () => {
-  expect(readSettings({ PORT: '', APP_URL: ' ', DATABASE_URL: '' })).toEqual(readSettings({}))
+  expect(readSettings({ PORT: '', APP_URL: ' ', DATABASE_URL: '' })).toMatchObject({
+    settings: { port: 3000, addressIsSet: false, database: { embedded: true } },
+  })
 })
 
 test('the port is part of the address only while no address is set', () => {
-  expect(readSettings({ PORT: '4001' })).toMatchObject({ settings: { publicAddress: 'http://localhost:4001' } })
+  expect(readSettings({ PORT: '4001' })).toMatchObject({
+    settings: { publicAddress: 'http://localhost:4001' },
+  })
   expect(readSettings({ PORT: '4001', APP_URL: 'https://daylight.example.com/' })).toMatchObject({
     settings: { publicAddress: 'https://daylight.example.com', addressIsSet: true },
   })
@@ -47,8 +51,20 @@ test('every mistake is told, each in one sentence that names the setting', () =>
     LOG_LEVEL: 'loud',
     TRUSTED_HOPS: '-1',
   })
-  for (const name of ['PORT', 'APP_URL', 'DATABASE_URL', 'NEXTAUTH_SECRET', 'AUTH_OIDC_CLIENT_ID', 'AUTH_MAIL_LINKS', 'LOG_LEVEL', 'TRUSTED_HOPS'])
-    expect(sentences.filter((sentence) => sentence.includes(name)), name).toHaveLength(1)
+  for (const name of [
+    'PORT',
+    'APP_URL',
+    'DATABASE_URL',
+    'NEXTAUTH_SECRET',
+    'AUTH_OIDC_CLIENT_ID',
+    'AUTH_MAIL_LINKS',
+    'LOG_LEVEL',
+    'TRUSTED_HOPS',
+  ])
+    expect(
+      sentences.filter((sentence) => sentence.includes(name)),
+      name,
+    ).toHaveLength(1)
   for (const sentence of sentences) expect(sentence).toMatch(/^[A-Z].*\.$/)
 })
 
@@ -72,7 +88,9 @@ test.each([
 })
 
 test('a sentence about a database address does not repeat its password', () => {
-  expect(sentencesFor({ DATABASE_URL: 'mysql://u:hunter2@h/d', NEXTAUTH_SECRET: secret }).join()).not.toContain('hunter2')
+  expect(
+    sentencesFor({ DATABASE_URL: 'mysql://u:hunter2@h/d', NEXTAUTH_SECRET: secret }).join(),
+  ).not.toContain('hunter2')
 })
 
 test('with a mail server, links by mail are on unless they are switched off', () => {

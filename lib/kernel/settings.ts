@@ -1,4 +1,5 @@
 // Everything that is set from outside, read once and said plainly: one sentence for each thing that is wrong.
+import { randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 
@@ -19,8 +20,8 @@ export type Settings = {
     jobsUrl: string | null
     backupUrl: string | null
   }
-  /** Null only before the start of an embedded workspace, which makes its own. */
-  secret: string | null
+  /** Signs sessions. Before an embedded workspace has brought its own, a random one that nobody else knows. */
+  nextauthSecret: string
   oidc: { issuer: string; clientId: string; clientSecret: string } | null
   githubSignIn: { id: string; secret: string } | null
   /** Domains whose addresses may sign in as teammates; none: only people who are there already. */
@@ -56,9 +57,11 @@ function webAddress(name: string) {
 
 function databaseAddress(name: string) {
   // The value holds a password, so the sentence does not repeat it.
-  return z.string().refine((value) => URL.canParse(value) && /^postgres(ql)?:$/.test(new URL(value).protocol), {
-    error: `${name} must be an address like postgresql://user:password@host:5432/database.`,
-  })
+  return z
+    .string()
+    .refine((value) => URL.canParse(value) && /^postgres(ql)?:$/.test(new URL(value).protocol), {
+      error: `${name} must be an address like postgresql://user:password@host:5432/database.`,
+    })
 }
 
 function wholeNumber(name: string, from: number, to: number) {
@@ -79,9 +82,14 @@ function onOff(name: string) {
 const shape = z.object({
   PORT: wholeNumber('PORT', 1, 65_535).optional(),
   APP_URL: webAddress('APP_URL')
-    .refine((value) => !URL.canParse(value) || /^\/?$/.test(new URL(value).pathname + new URL(value).search + new URL(value).hash), {
-      error: 'APP_URL must end after the host: Daylight lives at the root of its address.',
-    })
+    .refine(
+      (value) =>
+        !URL.canParse(value) ||
+        /^\/?$/.test(new URL(value).pathname + new URL(value).search + new URL(value).hash),
+      {
+        error: 'APP_URL must end after the host: Daylight lives at the root of its address.',
+      },
+    )
     .optional(),
   DATA_DIR: z
     .string()
@@ -94,7 +102,9 @@ const shape = z.object({
   DATABASE_BACKUP_URL: databaseAddress('DATABASE_BACKUP_URL').optional(),
   NEXTAUTH_SECRET: z
     .string()
-    .min(32, { error: 'NEXTAUTH_SECRET must have at least 32 characters; make one with: openssl rand -base64 32.' })
+    .min(32, {
+      error: 'NEXTAUTH_SECRET must have at least 32 characters; make one with: openssl rand -base64 32.',
+    })
     .optional(),
   AUTH_OIDC_ISSUER: webAddress('AUTH_OIDC_ISSUER').optional(),
   AUTH_OIDC_CLIENT_ID: z.string().optional(),
@@ -103,7 +113,12 @@ const shape = z.object({
   AUTH_GITHUB_SECRET: z.string().optional(),
   AUTH_ALLOWED_DOMAINS: z
     .string()
-    .transform((value) => value.split(',').map((domain) => domain.trim().toLowerCase()).filter(Boolean))
+    .transform((value) =>
+      value
+        .split(',')
+        .map((domain) => domain.trim().toLowerCase())
+        .filter(Boolean),
+    )
     .refine((domains) => domains.every((domain) => /^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(domain)), {
       error: 'AUTH_ALLOWED_DOMAINS must be domains with commas between them, like example.com, example.org.',
     })
@@ -119,7 +134,8 @@ const shape = z.object({
   MAIL_FROM: z
     .string()
     .regex(/^(?:[^<>\r\n]*<)?[^\s<>@]+@[^\s<>@]+>?$/, {
-      error: (issue) => `MAIL_FROM must be an address like Daylight <daylight@example.com>, and is “${issue.input}”.`,
+      error: (issue) =>
+        `MAIL_FROM must be an address like Daylight <daylight@example.com>, and is “${issue.input}”.`,
     })
     .optional(),
   SLACK_SIGNING_SECRET: z.string().optional(),
@@ -172,12 +188,17 @@ function missingPartners(given: Record<string, string | undefined>): string[] {
   if (given.DATABASE_BACKUP_URL && !given.DATABASE_URL && !roleUrls.some((name) => given[name]))
     sentences.push(`DATABASE_BACKUP_URL also needs ${roleUrls.join(' and ')}: set all of them, or none.`)
   if ((given.DATABASE_URL || given.DATABASE_APP_URL) && !given.NEXTAUTH_SECRET)
-    sentences.push('NEXTAUTH_SECRET is needed with a database of your own; make one with: openssl rand -base64 32.')
+    sentences.push(
+      'NEXTAUTH_SECRET is needed with a database of your own; make one with: openssl rand -base64 32.',
+    )
   if (given.AUTH_MAIL_LINKS === 'on' && !given.SMTP_URL)
     sentences.push('AUTH_MAIL_LINKS is on, which needs SMTP_URL to send the links.')
   if (given.AUTH_GUESTS === 'on' && (!given.SMTP_URL || given.AUTH_MAIL_LINKS === 'off'))
-    sentences.push('AUTH_GUESTS is on, and guests sign in by mail: set SMTP_URL and leave AUTH_MAIL_LINKS on.')
-  if (given.MAIL_FROM && !given.SMTP_URL) sentences.push('MAIL_FROM is set, and SMTP_URL, which sends the mail, is not.')
+    sentences.push(
+      'AUTH_GUESTS is on, and guests sign in by mail: set SMTP_URL and leave AUTH_MAIL_LINKS on.',
+    )
+  if (given.MAIL_FROM && !given.SMTP_URL)
+    sentences.push('MAIL_FROM is set, and SMTP_URL, which sends the mail, is not.')
   return sentences
 }
 
@@ -197,7 +218,7 @@ function settle(given: Given): Settings {
       jobsUrl: given.DATABASE_JOBS_URL ?? null,
       backupUrl: given.DATABASE_BACKUP_URL ?? null,
     },
-    secret: given.NEXTAUTH_SECRET ?? null,
+    nextauthSecret: given.NEXTAUTH_SECRET ?? randomBytes(32).toString('base64url'),
     oidc: given.AUTH_OIDC_ISSUER
       ? {
           issuer: given.AUTH_OIDC_ISSUER,
@@ -205,12 +226,17 @@ function settle(given: Given): Settings {
           clientSecret: given.AUTH_OIDC_CLIENT_SECRET!,
         }
       : null,
-    githubSignIn: given.AUTH_GITHUB_ID ? { id: given.AUTH_GITHUB_ID, secret: given.AUTH_GITHUB_SECRET! } : null,
+    githubSignIn: given.AUTH_GITHUB_ID
+      ? { id: given.AUTH_GITHUB_ID, secret: given.AUTH_GITHUB_SECRET! }
+      : null,
     allowedDomains: given.AUTH_ALLOWED_DOMAINS ?? [],
     mailLinks: given.AUTH_MAIL_LINKS ?? given.SMTP_URL !== undefined,
     guests: given.AUTH_GUESTS ?? false,
     mail: given.SMTP_URL
-      ? { url: given.SMTP_URL, from: given.MAIL_FROM ?? `Daylight <daylight@${new URL(publicAddress).hostname}>` }
+      ? {
+          url: given.SMTP_URL,
+          from: given.MAIL_FROM ?? `Daylight <daylight@${new URL(publicAddress).hostname}>`,
+        }
       : null,
     slack: given.SLACK_BOT_TOKEN
       ? {

@@ -1,10 +1,10 @@
 // How the operator's tool comes to the database: the one it is told of, the one that runs, or one started for the moment.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { forgetSettings, readSettings, type Settings } from '@/lib/kernel/settings'
-import { isAlive, readHolder, tryLock } from './locks.mjs'
+import { readHolder, tryLock } from './locks.mjs'
 import type { RoleUrls } from './roles'
 import { say } from './setup.mjs'
-import { endLeftoverProcess, lockFile, openEmbedded, openOwn, readRun } from './workspace'
+import { endLeftoverProcess, lockFile, openEmbedded, openOwn, noteOf } from './workspace'
 
 /**
  * Runs `work` with the addresses of every role of this workspace's database, which it also finds in the environment:
@@ -39,8 +39,8 @@ async function withEmbedded<T>(settings: Settings, work: (urls: RoleUrls) => Pro
         lock.release()
       }
     }
-    const note = readRun(dataDir)
-    if (note && isAlive(note) && note.pid === lock.holder.pid) return work(tell(note.urls, note.secret, note.address))
+    const note = noteOf(dataDir, lock.holder)
+    if (note) return work(tell(note.urls, note.secret, note.address))
     if (!told)
       say(
         readHolder(lockFile(dataDir))?.purpose === 'tool'

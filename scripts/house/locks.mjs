@@ -101,7 +101,9 @@ export async function waitForLock(file, { words = {}, seconds = 600, onWait = ()
     if (!told) onWait(lock.holder)
     told = true
     if (Date.now() > until)
-      throw new Error(`Process ${lock.holder.pid} has held ${file} for ${seconds} seconds; end it and try again.`)
+      throw new Error(
+        `Process ${lock.holder.pid} has held ${file} for ${seconds} seconds; end it and try again.`,
+      )
     await sleep(150)
   }
 }

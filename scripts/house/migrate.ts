@@ -6,7 +6,10 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { PrismaPg } from '@prisma/adapter-pg'
-import { bindMigrationAwareSqlAdapterFactory, type SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  type SqlMigrationAwareDriverAdapterFactory,
+} from '@prisma/driver-adapter-utils'
 import { runMigrations, Logger } from 'graphile-worker'
 import pg from 'pg'
 import { extensionSchema } from './extensions'
@@ -18,7 +21,10 @@ const require = createRequire(import.meta.url)
 const migratorsLock = 20_260_102
 
 /** Applies what is not yet applied, as the owner of the schemas, and answers the names of what it applied. */
-export async function migrate(ownerUrl: string, { dir = join(root, 'prisma', 'migrations') } = {}): Promise<string[]> {
+export async function migrate(
+  ownerUrl: string,
+  { dir = join(root, 'prisma', 'migrations') } = {},
+): Promise<string[]> {
   const gate = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000 })
   gate.on('error', () => {})
   await gate.connect()
@@ -69,7 +75,10 @@ function readMigrations(dir: string) {
     shadowDbInitScript: '',
     migrationDirectories: names.map((name) => {
       const content = read(join(dir, name, 'migration.sql'))
-      const value = content === null ? { tag: 'error', value: 'There is no migration.sql.' } : { tag: 'ok', value: content }
+      const value =
+        content === null
+          ? { tag: 'error', value: 'There is no migration.sql.' }
+          : { tag: 'ok', value: content }
       return { path: name, migrationFile: { path: 'migration.sql', content: value } }
     }),
   }
@@ -91,7 +100,9 @@ async function alreadyThere(client: pg.Client, { migrationDirectories }: Migrati
   const applied = new Map(rows.map((row) => [row.migration_name, row.finished ? row.checksum : '']))
   return (
     applied.size === migrationDirectories.length &&
-    migrationDirectories.every(({ path, migrationFile }) => applied.get(path) === checksumOf(migrationFile.content.value))
+    migrationDirectories.every(
+      ({ path, migrationFile }) => applied.get(path) === checksumOf(migrationFile.content.value),
+    )
   )
 }
 
@@ -135,7 +146,9 @@ async function applyThroughEngine(ownerUrl: string, migrationsList: Migrations) 
 
 /** The parts of the engine that we call. */
 type Engine = {
-  diagnoseMigrationHistory: (input: object) => Promise<{ failedMigrationNames: string[]; editedMigrationNames: string[] }>
+  diagnoseMigrationHistory: (
+    input: object,
+  ) => Promise<{ failedMigrationNames: string[]; editedMigrationNames: string[] }>
   applyMigrations: (input: object) => Promise<{ appliedMigrationNames: string[] }>
   free: () => void
 }

@@ -67,10 +67,13 @@ export async function startPostgres({ dataDir, superuserPassword, fast = false }
 
   for (let attempt = 1; ; attempt++) {
     const started = await tryStart({ native, place, data, superuserPassword, user, fast, dataDir })
-    if ('server' in started) return started.server
+    if (started.server) return started.server
     // Somebody took the port between our look and the server's, or the last server's memory is only just going.
-    const passing = /could not bind|Address already in use|shared memory block|is another postmaster/i.test(started.words)
-    if (!passing || attempt === 8) throw new Error(`PostgreSQL did not start. It said:\n${started.words.trim()}`)
+    const passing = /could not bind|Address already in use|shared memory block|is another postmaster/i.test(
+      started.words,
+    )
+    if (!passing || attempt === 8)
+      throw new Error(`PostgreSQL did not start. It said:\n${started.words.trim()}`)
     await sleep(attempt * 250)
   }
 }
@@ -103,7 +106,7 @@ async function tryStart({ native, place, data, superuserPassword, user, fast, da
   if (ready !== true) {
     if (child.exitCode === null && child.signalCode === null) await endServer(child, ended)
     if (socketDir) rmSync(socketDir, { recursive: true, force: true })
-    return { words: `${readFileSync(log, 'utf8').slice(before)}\n${ready}` }
+    return { server: null, words: `${readFileSync(log, 'utf8').slice(before)}\n${ready}` }
   }
   const server: Postgres = {
     port,
@@ -116,7 +119,7 @@ async function tryStart({ native, place, data, superuserPassword, user, fast, da
       if (socketDir) rmSync(socketDir, { recursive: true, force: true })
     },
   }
-  return { server }
+  return { server, words: '' }
 }
 
 function flags({ port, socketDir, fast }: { port: number; socketDir: string | null; fast: boolean }) {
@@ -184,7 +187,8 @@ export async function endLeftoverServer(data: string) {
   }
   // Helpers outlive a killed server for a moment and still hold its memory; two servers on one memory would ruin it.
   const orphans = () => processesIn(data)
-  if (orphans().length > 0) await signalUntilGone(() => orphans().length > 0, orphans(), ['SIGQUIT', 'SIGKILL'])
+  if (orphans().length > 0)
+    await signalUntilGone(() => orphans().length > 0, orphans(), ['SIGQUIT', 'SIGKILL'])
   if (noted?.socketDir && /[/\\]dl-[^/\\]+$/.test(noted.socketDir))
     rmSync(noted.socketDir, { recursive: true, force: true })
   // What is left names a dead server or a number that now belongs to a stranger, which the server would wait for in vain.
@@ -216,7 +220,10 @@ function processesIn(data: string): number[] {
     .filter((name) => /^\d+$/.test(name))
     .filter((pid) => {
       try {
-        return readlinkSync(`/proc/${pid}/cwd`) === home && basename(readlinkSync(`/proc/${pid}/exe`)).startsWith('postgres')
+        return (
+          readlinkSync(`/proc/${pid}/cwd`) === home &&
+          basename(readlinkSync(`/proc/${pid}/exe`)).startsWith('postgres')
+        )
       } catch {
         return false
       }
@@ -236,7 +243,9 @@ async function signalUntilGone(still: () => boolean, pids: number[], signals: No
     }
     for (const until = Date.now() + 8_000; Date.now() < until; await sleep(40)) if (!still()) return
   }
-  throw new Error(`A database server left behind (process ${pids.join(', ')}) could not be ended; end it and start again.`)
+  throw new Error(
+    `A database server left behind (process ${pids.join(', ')}) could not be ended; end it and start again.`,
+  )
 }
 
 // ── the first start ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -305,10 +314,16 @@ function refuseOtherMajor(native: string, data: string) {
 // ── places and programs ──────────────────────────────────────────────────────────────────────────────────────────
 
 /** Where the server's files are: in our data folder, or, when its user may not enter that, in the shared place. */
-export function placeFor(dataDir: string, user: User | null = process.getuid?.() === 0 ? userNobody() : null) {
+export function placeFor(
+  dataDir: string,
+  user: User | null = process.getuid?.() === 0 ? userNobody() : null,
+) {
   mkdirSync(dataDir, { recursive: true, mode: 0o711 })
   const usual = join(realpathSync(dataDir), 'postgres')
-  const elsewhere = join(sharedPlace, createHash('sha256').update(realpathSync(dataDir)).digest('hex').slice(0, 16))
+  const elsewhere = join(
+    sharedPlace,
+    createHash('sha256').update(realpathSync(dataDir)).digest('hex').slice(0, 16),
+  )
   const place = !user || (mayEnter(dirname(usual)) && !existsSync(elsewhere)) ? usual : elsewhere
   mkdirSync(place, { recursive: true })
   if (place === elsewhere) {

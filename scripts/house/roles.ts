@@ -16,7 +16,10 @@ const rolesLock = 20_260_101
  * Makes the roles, the extensions and the queue's empty schema in the database that `adminUrl` names, again as often as
  * you like. `adminUrl` is the superuser (embedded) or an owner with CREATEROLE. Answers what it could not do, a sentence each.
  */
-export async function makeRoles(adminUrl: string, passwords: RolePasswords): Promise<{ urls: RoleUrls; notes: string[] }> {
+export async function makeRoles(
+  adminUrl: string,
+  passwords: RolePasswords,
+): Promise<{ urls: RoleUrls; notes: string[] }> {
   const urls = roleUrls(adminUrl, passwords)
   const admin = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: 10_000 })
   admin.on('error', () => {})
@@ -63,6 +66,7 @@ async function closeAndOpen(admin: pg.Client, passwords: RolePasswords, urls: Ro
   for (const role of ['daylight_jobs', 'daylight_search'])
     await admin.query(`GRANT ${role} TO daylight_owner WITH INHERIT FALSE, SET TRUE`)
 
+  if (superuser) await admin.query(`ALTER DATABASE ${here} OWNER TO daylight_owner`)
   await closeToStrangers(admin, here, notes)
   await makeExtensions(admin, superuser)
   await makeQueueSchema(admin, here, urls.jobs)
@@ -110,7 +114,10 @@ async function closeToStrangers(admin: pg.Client, here: string, notes: string[])
     `SELECT FROM pg_namespace, aclexplode(nspacl) WHERE nspname = 'public' AND grantee = 0
      UNION ALL SELECT FROM pg_database, aclexplode(datacl) WHERE datname = current_database() AND grantee = 0`,
   )
-  if (open.rowCount) notes.push('Other users of this database server can still connect to the database or use its schema "public".')
+  if (open.rowCount)
+    notes.push(
+      'Other users of this database server can still connect to the database or use its schema "public".',
+    )
 }
 
 async function makeExtensions(admin: pg.Client, superuser: boolean) {
@@ -120,7 +127,9 @@ async function makeExtensions(admin: pg.Client, superuser: boolean) {
       await admin.query(`CREATE EXTENSION IF NOT EXISTS ${name} SCHEMA ${extensionSchema}`)
     } catch (error) {
       if (superuser) throw error
-      throw new Error(`The database needs the extension ${name}, and its user may not add it: ${(error as Error).message}.`)
+      throw new Error(
+        `The database needs the extension ${name}, and its user may not add it: ${(error as Error).message}.`,
+      )
     }
   }
   await admin.query(`REVOKE ALL ON SCHEMA ${extensionSchema} FROM PUBLIC`)

@@ -38,6 +38,8 @@ export function newSecrets(): Secrets {
  */
 export function derivedPasswords(secret: string): RolePasswords {
   const of = (role: string) =>
-    Buffer.from(hkdfSync('sha256', secret, 'daylight', `password of database role ${role}`, 24)).toString('base64url')
+    Buffer.from(hkdfSync('sha256', secret, 'daylight', `password of database role ${role}`, 24)).toString(
+      'base64url',
+    )
   return { owner: of('owner'), app: of('app'), public: of('public'), jobs: of('jobs'), backup: of('backup') }
 }

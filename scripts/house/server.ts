@@ -9,14 +9,18 @@ export type Server = { child: ChildProcess; ended: Promise<number>; stop: () => 
 
 /** `env` is all that it gets to know. */
 export function spawnServer({ env, dev = false }: { env: NodeJS.ProcessEnv; dev?: boolean }): Server {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'scripts', 'serve.ts'), ...(dev ? ['--dev'] : [])], {
-    cwd: root,
-    env: { ...env, NODE_ENV: dev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' },
-    // The channel tells it when we are killed: nobody else would end it then.
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    // Ctrl-C reaches the whole terminal; who ends when is decided here.
-    detached: process.platform !== 'win32',
-  })
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', join(root, 'scripts', 'serve.ts'), ...(dev ? ['--dev'] : [])],
+    {
+      cwd: root,
+      env: { ...env, NODE_ENV: dev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' },
+      // The channel tells it when we are killed: nobody else would end it then.
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      // Ctrl-C reaches the whole terminal; who ends when is decided here.
+      detached: process.platform !== 'win32',
+    },
+  )
   const ended = new Promise<number>((done) => {
     child.once('exit', (code) => done(code ?? 1))
     child.once('error', () => done(1))
@@ -62,7 +66,8 @@ export function portIsFree(port: number): Promise<boolean> {
     const probe = createServer()
     probe.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE') return resolve(false)
-      if (error.code === 'EACCES') return reject(new Error(`PORT ${port} may not be used by this user: set PORT to one above 1023.`))
+      if (error.code === 'EACCES')
+        return reject(new Error(`PORT ${port} may not be used by this user: set PORT to one above 1023.`))
       reject(error)
     })
     probe.listen(port, () => probe.close(() => resolve(true)))

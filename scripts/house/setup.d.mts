@@ -4,4 +4,9 @@ export function say(line: string): void
 export function step<T>(words: string, work: () => Promise<T>): Promise<T>
 export function setUp(options?: { build?: boolean }): Promise<void>
 export function withoutDatabases(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv
-export function run(command: string[], args: string[], options?: { env?: NodeJS.ProcessEnv; quiet?: boolean }): Promise<void>
+export function run(
+  command: string[],
+  args: string[],
+  options?: { env?: NodeJS.ProcessEnv; quiet?: boolean },
+): Promise<void>
+export function endWithNpm(): void

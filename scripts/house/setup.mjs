@@ -44,6 +44,21 @@ export async function step(words, work) {
   return result
 }
 
+/**
+ * npm runs us through a shell, and passes SIGTERM to that shell, which dies of it without a word to us. So a parent that
+ * is suddenly another one is the signal. Only under npm: a program started by hand may well outlive its shell.
+ */
+export function endWithNpm() {
+  if (!process.env.npm_lifecycle_event || process.platform === 'win32') return
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    process.kill(process.pid, 'SIGTERM')
+  }, 100)
+  watch.unref()
+}
+
 export async function setUp({ build = false } = {}) {
   const lock = await waitForLock(join(root, '.build', 'setup.lock'), {
     seconds: 1800,
@@ -63,7 +78,9 @@ async function install() {
   const stamp = join(root, 'node_modules', '.daylight-lock')
   if (isFresh(stamp, hash)) return
   if (installedAsLocked()) return writeStamp(stamp, hash)
-  await step('installing the locked dependencies', () => run(npm(), ['ci', '--no-progress', '--loglevel=error']))
+  await step('installing the locked dependencies', () =>
+    run(npm(), ['ci', '--no-progress', '--loglevel=error']),
+  )
   writeStamp(stamp, hash)
 }
 
@@ -145,5 +162,7 @@ export async function run([command, ...first], rest, { env = process.env, quiet 
   process.off('exit', end)
   if (code === 0) return
   process.stderr.write(words)
-  throw new Error(`“${[command, ...args].join(' ')}” ended with ${signal ?? `code ${code}`}; what it said is above.`)
+  throw new Error(
+    `“${[command, ...args].join(' ')}” ended with ${signal ?? `code ${code}`}; what it said is above.`,
+  )
 }

@@ -31,10 +31,15 @@ export async function start({ dev }: { dev: boolean }) {
   process.on('SIGHUP', () => run.end(0))
   try {
     await run.begin()
-    console.log(`\n  Daylight is ready after ${((Date.now() - begun) / 1000).toFixed(1)} s: ${settings.publicAddress}\n`)
+    console.log(
+      `\n  Daylight is ready after ${((Date.now() - begun) / 1000).toFixed(1)} s: ${settings.publicAddress}\n`,
+    )
     await run.printLinks()
   } catch (error) {
-    if (!run.ending) console.error(error instanceof Plain ? error.message : `Daylight could not start. ${(error as Error).message}`)
+    if (!run.ending)
+      console.error(
+        error instanceof Plain ? error.message : `Daylight could not start. ${(error as Error).message}`,
+      )
     run.end(1)
   }
 }
@@ -49,6 +54,7 @@ function settingsOrExit(): Settings {
 class Run {
   ending: Promise<void> | null = null
   private release: (() => void) | null = null
+  private opening: Promise<Workspace> | null = null
   private workspace: Workspace | null = null
   private server: Server | null = null
 
@@ -61,10 +67,12 @@ class Run {
     const { dataDir, port, database } = this.settings
     await this.takeFolder()
     await endLeftoverProcess(dataDir)
-    if (!(await portIsFree(port))) throw new Plain(`Port ${port} is taken by another program: set PORT to a free one.`)
+    if (!(await portIsFree(port)))
+      throw new Plain(`Port ${port} is taken by another program: set PORT to a free one.`)
     if (!this.dev) await setUp({ build: true })
     this.stopHereIfEnding()
-    this.workspace = database.embedded ? await openEmbedded(dataDir) : await openOwn(this.settings)
+    this.opening = database.embedded ? openEmbedded(dataDir) : openOwn(this.settings)
+    this.workspace = await this.opening
     void this.workspace.postgres?.ended.then(() => this.unexpected('PostgreSQL'))
     this.stopHereIfEnding()
     this.note()
@@ -80,7 +88,7 @@ class Run {
 
   private async takeFolder() {
     const { dataDir } = this.settings
-    const lock = await lockDataDir(dataDir, 'server')
+    const lock = await lockDataDir(dataDir)
     if (!lock.held) {
       const address = readRun(dataDir)?.address
       throw new Plain(
@@ -91,7 +99,7 @@ class Run {
   }
 
   /** For the operator's tool, which finds the database by it, and for the next start, should this one be killed. */
-  private note() {
+  private note({ leaving = false } = {}) {
     const { dataDir, port, publicAddress } = this.settings
     const { urls, superuserUrl, secret } = this.workspace!
     const pid = this.server?.child.pid
@@ -103,6 +111,7 @@ class Run {
       superuserUrl: superuserUrl ?? '',
       secret,
       server: pid ? { pid, birth: birthOf(pid) } : null,
+      leaving,
     })
   }
 
@@ -140,11 +149,15 @@ class Run {
   private async daylight(args: string[]) {
     const { urls } = this.workspace!
     const env = { ...this.serverEnv(), DATABASE_BACKUP_URL: urls.backup, DATABASE_OWNER_URL: urls.owner }
-    const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'scripts', 'daylight.ts'), ...args], {
-      cwd: root,
-      env,
-      stdio: ['ignore', 'inherit', 'inherit'],
-    })
+    const child = spawn(
+      process.execPath,
+      ['--import', 'tsx', join(root, 'scripts', 'daylight.ts'), ...args],
+      {
+        cwd: root,
+        env,
+        stdio: ['ignore', 'inherit', 'inherit'],
+      },
+    )
     const stop = () => child.kill('SIGTERM')
     process.once('exit', stop)
     const code = await new Promise((done) => {
@@ -168,12 +181,14 @@ class Run {
   /** The server first, while it still has its database; the database last. */
   end(code: number) {
     this.ending ??= (async () => {
+      // First, so that a start that follows on our heels knows that we are leaving.
+      if (this.workspace) this.note({ leaving: true })
       await this.server?.stop()
-      await this.workspace?.postgres?.stop()
-      if (this.release) {
-        removeRun(this.settings.dataDir)
-        this.release()
-      }
+      // Told to end while the database is only starting: what is half started must not be left behind.
+      const workspace = await this.opening?.catch(() => null)
+      await workspace?.postgres?.stop()
+      if (this.release) removeRun(this.settings.dataDir)
+      this.release?.()
       process.exit(code)
     })().catch((error: Error) => {
       console.error(error.message)
@@ -185,7 +200,9 @@ class Run {
 // The mark lies in the database, not in the folder: it must go where the data goes.
 async function marked(superuserUrl: string) {
   return withClient(superuserUrl, async (client) => {
-    const { rows } = await client.query(`SELECT shobj_description(oid, 'pg_database') AS words FROM pg_database WHERE datname = current_database()`)
+    const { rows } = await client.query(
+      `SELECT shobj_description(oid, 'pg_database') AS words FROM pg_database WHERE datname = current_database()`,
+    )
     return rows[0]?.words === 'Daylight; sample offered'
   })
 }
@@ -193,7 +210,9 @@ async function marked(superuserUrl: string) {
 async function mark(superuserUrl: string) {
   await withClient(superuserUrl, async (client) => {
     const { rows } = await client.query('SELECT current_database() AS name')
-    await client.query(`COMMENT ON DATABASE ${pg.escapeIdentifier(rows[0].name)} IS 'Daylight; sample offered'`)
+    await client.query(
+      `COMMENT ON DATABASE ${pg.escapeIdentifier(rows[0].name)} IS 'Daylight; sample offered'`,
+    )
   })
 }
 

@@ -1,10 +1,11 @@
 // A workspace's database made ready: the server found or started, roles and migrations in place. Start, tests and the
 // operator's tool all come through here, so that none of them meets a database that another would not.
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { Settings } from '@/lib/kernel/settings'
-import { type Holder, isAlive, readHolder, waitForLock } from './locks.mjs'
+import { isAlive, tryLock } from './locks.mjs'
 import { migrateAll } from './migrate'
 import { startPostgres, type Postgres } from './postgres'
 import { makeRoles, type RoleUrls } from './roles'
@@ -21,6 +22,8 @@ export type RunNote = {
   superuserUrl: string
   secret: string
   server: { pid: number; birth: string | null } | null
+  /** It was told to end: a start that follows on its heels waits instead of complaining. */
+  leaving: boolean
 }
 
 export type Workspace = {
@@ -35,7 +38,10 @@ export type Workspace = {
 export const databaseName = 'daylight'
 
 /** Starts the embedded server of a data folder, whose lock the caller holds, and makes everything in it ready. */
-export async function openEmbedded(dataDir: string, { fast = false } = {}): Promise<Workspace & { postgres: Postgres }> {
+export async function openEmbedded(
+  dataDir: string,
+  { fast = false } = {},
+): Promise<Workspace & { postgres: Postgres }> {
   const secrets = keptSecrets(dataDir)
   const postgres = await step('starting PostgreSQL', () =>
     startPostgres({ dataDir, superuserPassword: secrets.superuser, fast }),
@@ -43,7 +49,8 @@ export async function openEmbedded(dataDir: string, { fast = false } = {}): Prom
   try {
     const superuserUrl = await makeDatabase(postgres, secrets)
     const ready = await prepare(superuserUrl, secrets.roles)
-    return { ...ready, superuserUrl, secret: secrets.nextauthSecret, postgres }
+    const secret = process.env.NEXTAUTH_SECRET?.trim() || secrets.nextauthSecret
+    return { ...ready, superuserUrl, secret, postgres }
   } catch (error) {
     await postgres.stop()
     throw error
@@ -53,9 +60,15 @@ export async function openEmbedded(dataDir: string, { fast = false } = {}): Prom
 /** A database server of yours: roles and migrations if we were given its owner, else only its addresses. */
 export async function openOwn(settings: Settings): Promise<Workspace> {
   const { adminUrl, appUrl, publicUrl, jobsUrl, backupUrl } = settings.database
-  const secret = settings.secret!
+  const secret = settings.nextauthSecret
   if (!adminUrl) {
-    const urls = { owner: '', app: appUrl!, public: publicUrl!, jobs: jobsUrl!, backup: backupUrl ?? '' }
+    const urls = {
+      owner: process.env.DATABASE_OWNER_URL ?? '',
+      app: appUrl!,
+      public: publicUrl!,
+      jobs: jobsUrl!,
+      backup: backupUrl ?? '',
+    }
     return { urls, superuserUrl: null, secret, postgres: null, applied: [] }
   }
   const ready = await prepare(adminUrl, passwordsFor(settings))
@@ -70,12 +83,14 @@ export async function openOwn(settings: Settings): Promise<Workspace> {
 }
 
 /** A role whose address you give keeps the password in it. */
-function passwordsFor({ secret, database }: Settings) {
+function passwordsFor({ nextauthSecret, database }: Settings) {
   const given = (url: string | null, role: string) => {
     const parsed = url ? new URL(url) : null
-    return parsed?.username === `daylight_${role}` && parsed.password ? decodeURIComponent(parsed.password) : null
+    return parsed?.username === `daylight_${role}` && parsed.password
+      ? decodeURIComponent(parsed.password)
+      : null
   }
-  const derived = derivedPasswords(secret!)
+  const derived = derivedPasswords(nextauthSecret)
   return {
     owner: derived.owner,
     app: given(database.appUrl, 'app') ?? derived.app,
@@ -92,6 +107,8 @@ async function makeDatabase(postgres: Postgres, secrets: Secrets) {
   try {
     const there = await client.query('SELECT FROM pg_database WHERE datname = $1', [databaseName])
     if (there.rowCount === 0) await client.query(`CREATE DATABASE ${databaseName}`)
+    // The server's own databases stand open to every role, and ours have no business there.
+    await client.query('REVOKE ALL ON DATABASE postgres, template1 FROM PUBLIC')
   } finally {
     await client.end()
   }
@@ -107,7 +124,10 @@ async function prepare(adminUrl: string, passwords: Secrets['roles']) {
 }
 
 /** What the serving process may know: never the owner, the backup role or a superuser. */
-export function servingEnv(env: NodeJS.ProcessEnv, { urls, secret }: Pick<Workspace, 'urls' | 'secret'>): NodeJS.ProcessEnv {
+export function servingEnv(
+  env: NodeJS.ProcessEnv,
+  { urls, secret }: Pick<Workspace, 'urls' | 'secret'>,
+): NodeJS.ProcessEnv {
   const own = Object.fromEntries(Object.entries(env).filter(([name]) => !/^(DATABASE_|PG[A-Z])/.test(name)))
   return {
     ...own,
@@ -115,7 +135,7 @@ export function servingEnv(env: NodeJS.ProcessEnv, { urls, secret }: Pick<Worksp
     DATABASE_PUBLIC_URL: urls.public,
     DATABASE_JOBS_URL: urls.jobs,
     NEXTAUTH_SECRET: secret,
-  } as NodeJS.ProcessEnv
+  } as unknown as NodeJS.ProcessEnv
 }
 
 // ── one workspace a data folder ──────────────────────────────────────────────────────────────────────────────────
@@ -156,9 +176,9 @@ export async function endLeftoverProcess(dataDir: string) {
       } catch {
         break
       }
-      for (const until = Date.now() + 4_000; Date.now() < until; ) {
+      for (const until = Date.now() + 4_000; Date.now() < until;) {
         if (!isAlive(note.server)) break
-        await new Promise((done) => setTimeout(done, 50))
+        await sleep(50)
       }
       if (!isAlive(note.server)) break
     }
@@ -166,20 +186,30 @@ export async function endLeftoverProcess(dataDir: string) {
   removeRun(dataDir)
 }
 
-/** Waits while the operator's tool uses the folder's database; a running workspace is for the caller to judge. */
-export async function lockDataDir(dataDir: string, purpose: 'server' | 'tool') {
-  const { tryLock } = await import('./locks.mjs')
-  const first = tryLock(lockFile(dataDir), { purpose })
-  if (first.held) return first
-  if (first.holder.purpose === 'server') return first
-  return waitForLock(lockFile(dataDir), {
-    words: { purpose },
-    seconds: 120,
-    onWait: (holder: Holder) => say(`waiting for the operator's tool (process ${holder.pid}), which uses this database …`),
-  })
+/** The note of the run that holds the lock; null while that one is still starting, or already leaving. */
+export function noteOf(dataDir: string, holder: { pid: number }): RunNote | null {
+  const note = readRun(dataDir)
+  return note && note.pid === holder.pid && !note.leaving ? note : null
 }
 
-export function lockHolder(dataDir: string) {
-  const holder = readHolder(lockFile(dataDir))
-  return holder && isAlive(holder) ? holder : null
+/**
+ * The folder for us alone. Waits while the operator's tool uses its database, and while an earlier run is on its way out;
+ * one that runs and stays is the caller's to tell of.
+ */
+export async function lockDataDir(dataDir: string) {
+  let told = false
+  let runsSince = 0
+  for (const until = Date.now() + 120_000; ; await sleep(100)) {
+    const lock = tryLock(lockFile(dataDir), { purpose: 'server' })
+    if (lock.held || Date.now() > until) return lock
+    // A stop that was asked for a moment ago may not have reached the other run yet.
+    if (noteOf(dataDir, lock.holder)) {
+      runsSince ||= Date.now()
+      if (Date.now() - runsSince > 2_000) return lock
+      continue
+    }
+    runsSince = 0
+    if (!told) say(`waiting for process ${lock.holder.pid}, which uses the data in ${dataDir} …`)
+    told = true
+  }
 }

@@ -2,7 +2,7 @@
 // row policies decide what exists. It is an interactive transaction and not a client extension: an extension that wraps
 // each query leaves its writes behind when the surrounding transaction fails.
 import { metrics } from '../metrics'
-import { signedOut } from '../errors'
+import { notAllowed, signedOut } from '../errors'
 import { hashOf } from '../secrets'
 import type { Asker, Viewer } from '../audience'
 import { appClient, publicClient } from './clients'
@@ -39,8 +39,15 @@ export async function findViewer(asker: Asker): Promise<Viewer | null> {
 }
 
 async function become(tx: Tx, asker: Asker): Promise<Viewer | null> {
-  const rows = await becoming(tx, asker)
-  return rows[0] ?? null
+  const viewer = (await becoming(tx, asker))[0] ?? null
+  if (asker.kind === 'token' && asker.needs && viewer?.scopes && !covers(viewer.scopes, asker.needs))
+    throw notAllowed(`This token may not do that: it needs the scope "${asker.needs}".`)
+  return viewer
+}
+
+/** A token is its person narrowed by its scopes; the scope `admin` narrows nothing. */
+function covers(scopes: string[], needed: string): boolean {
+  return scopes.includes(needed) || scopes.includes('admin')
 }
 
 function becoming(tx: Tx, asker: Asker): Promise<Viewer[]> {

@@ -18,7 +18,7 @@ export function references({ resolve }: { resolve?: Resolve }) {
 function visit(node: Nodes, resolve: Resolve) {
   if (!('children' in node) || node.type === 'link' || node.type === 'linkReference') return
   const children = node.children as Nodes[]
-  node.children = children.flatMap((child) => {
+  node.children = children.flatMap((child): Nodes[] => {
     if (child.type === 'text') return split(child, resolve)
     visit(child, resolve)
     return [child]
