@@ -1,0 +1,41 @@
+export {
+  archiveIdea,
+  createIdea,
+  promoteIdea,
+  restoreIdea,
+  suggestIdea,
+  takeVoteBack,
+  updateIdea,
+  voteForIdea,
+  type IdeaRef,
+  type VoteStand,
+} from './commands'
+export {
+  findIdea,
+  ideaForApi,
+  listGoalChoices,
+  listIdeas,
+  listIdeasForApi,
+  similarIdeas,
+  votedSlugs,
+  type ApiIdea,
+  type IdeaPage,
+  type IdeaRow,
+  type IdeaSheet,
+  type ListIdeas,
+  type SimilarIdea,
+} from './queries'
+export { inSight, refusePromotion, refuseVote } from './rules'
+export {
+  createIdeaSchema,
+  ideaAudiences,
+  ideaSorts,
+  ideaStatuses,
+  ideaStatusLabels,
+  promoteIdeaSchema,
+  suggestIdeaSchema,
+  updateIdeaSchema,
+  type IdeaAudience,
+  type IdeaSort,
+  type IdeaStatus,
+} from './schema'

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto'
+import { isHouse } from '../../kernel/audience'
+import { command, type Context } from '../../kernel/command'
+import { Prisma, type Tx } from '../../kernel/db'
+import { invalid } from '../../kernel/errors'
+import { rankBetween } from '../../kernel/rank'
+import { refuseOrigin } from '../rules'
+import { createItemSchema, type CreateItem } from '../schema'
+import { circle, goalIds, iterationId, parentId, personId, releaseId } from './lookups'
+
+export type MadeItem = { id: string; key: string; version: number }
+
+/** Makes an item by hand. Big work is refused here: it is made by promoting its idea. */
+export const createItem = command({
+  name: 'item.create',
+  input: createItemSchema,
+  may: isHouse,
+  async run(context) {
+    const problem = refuseOrigin(context.input.origin)
+    if (problem) throw invalid('origin', problem)
+    return makeItem(context, context.input)
+  },
+  replay: ({ tx, id }) => tx.item.findFirst({ where: { id }, select: { id: true, key: true, version: true } }),
+})
+
+/**
+ * Makes an item inside the command of another room: promoting an idea, turning a request into work, importing. That room
+ * has read the idea or the request as the viewer before.
+ */
+export async function makeItem(
+  { tx, viewer, now, note }: Pick<Context<unknown>, 'tx' | 'viewer' | 'now' | 'note'>,
+  fields: CreateItem & { ideaId?: string; requestId?: string; reporterId?: string },
+): Promise<MadeItem> {
+  if (fields.origin === 'wishlist' && !fields.ideaId) throw invalid('origin', refuseOrigin('wishlist')!)
+  const audience = fields.audience ?? 'private'
+  if (fields.named?.length && audience !== 'restricted')
+    throw invalid('named', 'People are named on restricted items only. Choose the audience “restricted” as well.')
+  const links = {
+    assigneeId: fields.assignee ? await personId(tx, fields.assignee, 'assignee') : null,
+    parentId: fields.parent ? await parentId(tx, fields.parent, null) : null,
+    iterationId: fields.iteration ? await iterationId(tx, fields.iteration) : null,
+    releaseId: fields.release ? await releaseId(tx, fields.release) : null,
+  }
+  const goals = await goalIds(tx, fields.goals ?? [])
+  const id = randomUUID()
+  // Names come first: a restricted item exists for nobody until they are there, its writer included.
+  if (audience === 'restricted')
+    for (const each of await circle(tx, viewer, fields.named ?? []))
+      await tx.namedPerson.createMany({ data: [{ subjectId: id, personId: each }] })
+  const status = fields.status ?? 'backlog'
+  const place = await lastPlace(tx)
+  await tx.item.create({
+    data: {
+      id,
+      ...place,
+      ...links,
+      title: fields.title,
+      description: fields.description ?? '',
+      type: fields.type ?? typeOf(fields.origin),
+      origin: fields.origin,
+      status,
+      statusSince: now,
+      doneAt: status === 'done' ? now : null,
+      priority: fields.priority ?? 'none',
+      estimate: fields.estimate ?? null,
+      reporterId: fields.reporterId ?? viewer.id,
+      ideaId: fields.ideaId ?? null,
+      requestId: fields.requestId ?? null,
+      labels: fields.labels ?? [],
+      due: fields.due ? new Date(`${fields.due}T00:00:00Z`) : null,
+      audience,
+      createdAt: now,
+      updatedAt: now,
+    },
+    select: { id: true },
+  })
+  if (goals.length) await tx.itemGoal.createMany({ data: goals.map((goalId) => ({ itemId: id, goalId })) })
+  note.created({ kind: 'item', id, version: 1 })
+  return { id, key: place.key, version: 1 }
+}
+
+/** A fresh key, and a place behind everything. */
+async function lastPlace(tx: Tx): Promise<{ key: string; rank: string }> {
+  await lockOrder(tx)
+  const [row] = await tx.$queryRaw<{ key: string; last: string | null }[]>(
+    Prisma.sql`SELECT work.take_item_key() AS key, work.rank_above(NULL) AS last`,
+  )
+  return { key: row!.key, rank: rankBetween(row!.last, null) }
+}
+
+/** One order, one writer of it at a time. What is read after this is what the writer before has left. */
+export async function lockOrder(tx: Tx): Promise<void> {
+  await tx.$queryRaw(Prisma.sql`SELECT pg_advisory_xact_lock(hashtextextended('daylight.order', 0))::text`)
+}
+
+function typeOf(origin: CreateItem['origin']) {
+  if (origin === 'wishlist') return 'epic'
+  return origin === 'small' ? 'task' : origin
+}

@@ -1,0 +1,121 @@
+// A move is one short transaction: take the order's lock, read the item with its neighbours, write one row.
+import { isHouse, isTeammate } from '../../kernel/audience'
+import { command } from '../../kernel/command'
+import { Prisma, type Tx } from '../../kernel/db'
+import { invalid, notAllowed, notFound, orNotFound } from '../../kernel/errors'
+import { rankBetween } from '../../kernel/rank'
+import { datesOfStatus } from '../rules'
+import { moveItemSchema, type MoveItem, type Status } from '../schema'
+import { lockOrder } from './create'
+import { getItem, isKey } from './lookups'
+
+type Found = {
+  id: string
+  status: Status
+  statusSince: Date
+  doneAt: Date | null
+  rank: string
+  iterationId: string | null
+  newIterationId: string | null
+  above: string | null
+  below: string | null
+  underAbove: string | null
+  overBelow: string | null
+}
+
+export type MovedItem = {
+  id: string
+  key: string
+  status: Status
+  rank: string
+  iteration: number | null
+  statusSince: Date
+  version: number
+}
+
+export const moveItem = command({
+  name: 'item.move',
+  input: moveItemSchema,
+  may: isTeammate,
+  async run({ tx, viewer, input, now, note }): Promise<MovedItem> {
+    if (!isHouse(viewer)) {
+      await getItem(tx, input.key)
+      throw notAllowed('Only the security team moves items.')
+    }
+    const key = keyOf(input.key)
+    await lockOrder(tx)
+    const item = orNotFound(await find(tx, key, input))
+    if (input.before && item.above === null) throw invalid('before', 'There is no such item to stand behind.')
+    if (input.after && item.below === null) throw invalid('after', 'There is no such item to stand in front of.')
+    if (input.iteration && !item.newIterationId) throw invalid('iteration', `There is no iteration ${input.iteration}.`)
+    const status = input.status ?? item.status
+    const before = { status: item.status, rank: item.rank, iteration: item.iterationId }
+    const after = {
+      status,
+      rank: place(item, { wanted: isPlaced(input) || status !== item.status }),
+      iteration: input.iteration === undefined ? item.iterationId : item.newIterationId,
+    }
+    const dates = datesOfStatus(item, status, now)
+    const [moved] = await tx.$queryRaw<Omit<MovedItem, 'id' | 'key'>[]>(Prisma.sql`
+      UPDATE work.item SET status = ${after.status}, rank = ${after.rank}, iteration_id = ${after.iteration}::uuid,
+        status_since = ${dates.statusSince}, done_at = ${dates.doneAt}, version = version + 1, updated_at = ${now}
+      WHERE id = ${item.id}::uuid
+      RETURNING status, rank, status_since AS "statusSince", version,
+        (SELECT n.number FROM work.iteration n WHERE n.id = iteration_id) AS iteration`)
+    const answer = { id: item.id, key, ...orNotFound(moved) }
+    note.changed({ kind: 'item', id: item.id, version: answer.version }, { before, after, fields: ['status', 'iteration', 'rank'], event: 'item.moved' }) ||
+      note.told({ kind: 'item', id: item.id, version: answer.version }, 'item.moved')
+    return answer
+  },
+  async replay({ tx, id }) {
+    const item = await tx.item.findFirst({
+      where: { id },
+      select: { id: true, key: true, status: true, rank: true, statusSince: true, version: true, iteration: { select: { number: true } } },
+    })
+    return item && { ...item, status: item.status as Status, iteration: item.iteration?.number ?? null }
+  },
+})
+
+function isPlaced(input: MoveItem): boolean {
+  return input.before !== undefined || input.after !== undefined
+}
+
+/**
+ * The item, the neighbours that were named (or the ends of the column), and those neighbours' true neighbours: hidden
+ * cards stand between them, and two people who see different cards must not make the same rank.
+ */
+async function find(tx: Tx, key: string, input: MoveItem): Promise<Found | undefined> {
+  const status = input.status ?? null
+  const [above, below] = [input.before && keyOf(input.before), input.after && keyOf(input.after)]
+  // Standing behind itself says nothing about where.
+  if (above === key || below === key) throw invalid(above === key ? 'before' : 'after', 'An item cannot be its own neighbour.')
+  const column = Prisma.sql`FROM work.item c WHERE c.status = coalesce(${status}, i.status) AND c.id <> i.id AND c.archived_at IS NULL`
+  const byKey = (name: string) => Prisma.sql`(SELECT n.rank FROM work.item n WHERE n.key = ${name} AND n.archived_at IS NULL)`
+  const first = Prisma.sql`(SELECT min(c.rank) ${column})`
+  const last = Prisma.sql`(SELECT max(c.rank) ${column})`
+  const none = Prisma.sql`NULL::text`
+  // Named neighbours first; `before: null` is the top of the column, `after: null` and nothing at all its end.
+  const aboveRank = above ? byKey(above) : !below && input.before !== null ? last : none
+  const belowRank = below ? byKey(below) : !above && input.before === null ? first : none
+  const rows = await tx.$queryRaw<Found[]>(Prisma.sql`
+    SELECT i.id, i.status, i.status_since AS "statusSince", i.done_at AS "doneAt", i.rank, i.iteration_id AS "iterationId",
+      (SELECT n.id FROM work.iteration n WHERE n.number = ${input.iteration ?? null}::int) AS "newIterationId",
+      p.above, p.below, work.rank_below(p.above) AS "underAbove", work.rank_above(p.below) AS "overBelow"
+    FROM work.item i, LATERAL (SELECT ${aboveRank} AS above, ${belowRank} AS below) p
+    WHERE i.key = ${key} AND i.archived_at IS NULL FOR UPDATE OF i`)
+  return rows[0]
+}
+
+/** Directly under the card above, else directly over the card below; where it already stands there, it stays. */
+function place(item: Found, { wanted }: { wanted: boolean }): string {
+  if (!wanted) return item.rank
+  if (item.above !== null) return item.underAbove === item.rank ? item.rank : rankBetween(item.above, item.underAbove)
+  if (item.below !== null) return item.overBelow === item.rank ? item.rank : rankBetween(item.overBelow, item.below)
+  // An empty column: any place is its first.
+  return item.rank
+}
+
+function keyOf(text: string): string {
+  if (!isKey(text)) throw notFound()
+  return text.toUpperCase()
+}

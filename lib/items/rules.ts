@@ -1,0 +1,57 @@
+// What holds for a piece of planned work. Pure: whoever looks and what is there come in as arguments.
+import { loosens, type Audience } from '../kernel/audience'
+import type { BoardCard, BoardFilter, ItemCommentAudience, Origin, Status } from './schema'
+
+/** Thirteen points and more hide several pieces of work: split before planning. */
+export function refuseEstimate(points: number): string | null {
+  return points >= 13 ? 'Split this: 13 points and more are several pieces of work.' : null
+}
+
+/** Big work comes in through the wishlist alone, so nobody makes such an item by hand. */
+export function refuseOrigin(origin: Origin): string | null {
+  return origin === 'wishlist' ? 'Big work comes from the wishlist: promote its idea in Plan, and the item is made with it.' : null
+}
+
+/** An item came from where it came from: only the three that need no idea may be corrected into each other. */
+export function refuseNewOrigin(from: Origin, to: Origin): string | null {
+  if (from === to) return null
+  if (from === 'wishlist') return 'This came from the wishlist, and its idea stays with it.'
+  return refuseOrigin(to)
+}
+
+/** Editors take light away; giving it is clearance's. */
+export function refuseAudience(from: Audience, to: Audience): string | null {
+  return loosens(from, to)
+    ? 'An audience is widened by clearance alone: write a face and let a second person approve it.'
+    : null
+}
+
+/** Who may be spoken to under an item: never more people than may see the item itself. */
+export function commentAudiencesFor(item: { audience: Audience }, may: { team: boolean }): ItemCommentAudience[] {
+  if (item.audience === 'restricted') return ['restricted']
+  if (item.audience === 'private') return ['private']
+  return may.team ? ['internal', 'private'] : ['internal']
+}
+
+/** What a change of state does to its dates: since when it stands there, and when it was done. */
+export function datesOfStatus(
+  was: { status: string; statusSince: Date; doneAt: Date | null },
+  status: Status,
+  now: Date,
+): { statusSince: Date; doneAt: Date | null } {
+  if (was.status === status) return { statusSince: was.statusSince, doneAt: was.doneAt }
+  return { statusSince: now, doneAt: status === 'done' ? now : null }
+}
+
+/** Does a card belong on a board that is filtered so? The same answer as `boardCards` gives in SQL. */
+export function fits(card: BoardCard, filter: BoardFilter): boolean {
+  const text = filter.text?.trim().toLowerCase()
+  if (text && !card.title.toLowerCase().includes(text) && !card.key.toLowerCase().includes(text)) return false
+  if (filter.assignee === 'none' ? card.assignee : filter.assignee && card.assignee?.id !== filter.assignee) return false
+  if (filter.type && card.type !== filter.type) return false
+  if (filter.origin && card.origin !== filter.origin) return false
+  if (filter.iteration === 'none' ? card.iteration !== null : filter.iteration && card.iteration !== Number(filter.iteration))
+    return false
+  if (filter.goal && !card.goals.includes(filter.goal)) return false
+  return !filter.label || card.labels.includes(filter.label)
+}

@@ -1,0 +1,226 @@
+// The shapes of an item: the same for form, API, operator's tool and import. Words and order of states stand here once.
+import { z } from 'zod'
+import { audiences, type Audience } from '../kernel/audience'
+import { line, words } from '../kernel/text'
+import { refuseEstimate } from './rules'
+
+export const types = ['epic', 'task', 'bug', 'vulnerability', 'ask'] as const
+export type ItemType = (typeof types)[number]
+export const typeLabels = {
+  epic: 'Epic',
+  task: 'Task',
+  bug: 'Bug',
+  vulnerability: 'Vulnerability',
+  ask: 'Ask',
+} satisfies Record<ItemType, string>
+
+export const origins = ['wishlist', 'small', 'bug', 'ask'] as const
+export type Origin = (typeof origins)[number]
+export const originLabels = {
+  wishlist: 'From the wishlist',
+  small: 'Small and needed soon',
+  bug: 'Bug',
+  ask: 'Ask from a team',
+} satisfies Record<Origin, string>
+/** What each of the four kinds of planned work is, for whoever has to choose one. */
+export const originMeanings = {
+  wishlist: 'Big work that somebody wished for. It is made by promoting its idea in Plan, so that votes and voters stay with it.',
+  small: 'Days, not weeks, and needed soon. No roadmap entry waits for it.',
+  bug: 'Something of ours is broken or wrong.',
+  ask: 'Another team here needs it from us.',
+} satisfies Record<Origin, string>
+
+export const statuses = ['backlog', 'ready', 'in-progress', 'in-review', 'done'] as const
+export type Status = (typeof statuses)[number]
+export const statusLabels = {
+  backlog: 'Backlog',
+  ready: 'Ready',
+  'in-progress': 'In progress',
+  'in-review': 'In review',
+  done: 'Done',
+} satisfies Record<Status, string>
+
+export const priorities = ['urgent', 'high', 'medium', 'low', 'none'] as const
+export type Priority = (typeof priorities)[number]
+export const priorityLabels = {
+  urgent: 'Urgent',
+  high: 'High',
+  medium: 'Medium',
+  low: 'Low',
+  none: 'None',
+} satisfies Record<Priority, string>
+
+/** The points that planning poker deals. */
+export const points = [1, 2, 3, 5, 8] as const
+
+export const relationKinds = ['blocks', 'relates to', 'duplicates', 'causes'] as const
+export type RelationKind = (typeof relationKinds)[number]
+/** The same relation, read from its other end. */
+export const relationBack = {
+  blocks: 'is blocked by',
+  'relates to': 'relates to',
+  duplicates: 'is duplicated by',
+  causes: 'is caused by',
+} satisfies Record<RelationKind, string>
+
+export const itemCommentAudiences = ['internal', 'private', 'restricted'] as const
+export type ItemCommentAudience = (typeof itemCommentAudiences)[number]
+
+// What is no key leads to nothing, like a key that nobody has; so its form is looked at where it is looked up.
+const key = z.string('This must be the key of an item, such as SEC-12.').max(40, 'A key is shorter.').meta({ example: 'SEC-12' })
+const slug = z.string('This must be text.').regex(/^[a-z0-9][a-z0-9-]{0,99}$/, 'This is no name from an address.')
+const title = line(255)
+const description = words(100_000)
+const choice = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.enum(values, { error: `Choose one of: ${values.join(', ')}.` })
+const estimate = z
+  .number('Points are a number.')
+  .int('Points are a whole number.')
+  .min(1, 'The smallest estimate is 1 point.')
+  .check((context) => {
+    const problem = refuseEstimate(context.value)
+    if (problem) context.issues.push({ code: 'custom', message: problem, input: context.value })
+  })
+const person = line(320).meta({ description: 'A person: the id, or the mail address.' })
+const iteration = z.number('An iteration has a number.').int().min(1).max(100_000)
+const labels = z
+  .array(line(50), 'Labels are a list of texts.')
+  .max(20, 'Twenty labels are enough for one item.')
+  .transform((all) => [...new Set(all)])
+const due = z.iso.date('Write the day as 2027-03-31.')
+const named = z.array(z.uuid('This is nobody we know.')).max(50, 'Fifty people are not a restricted circle.')
+const goals = z.array(slug).max(20, 'Twenty goals are enough for one item.')
+
+export const createItemSchema = z.strictObject({
+  title,
+  origin: choice(origins),
+  description: description.optional(),
+  type: choice(types).optional(),
+  priority: choice(priorities).optional(),
+  estimate: estimate.nullish(),
+  assignee: person.nullish(),
+  parent: key.nullish(),
+  iteration: iteration.nullish(),
+  release: slug.nullish(),
+  goals: goals.optional(),
+  labels: labels.optional(),
+  due: due.nullish(),
+  audience: choice(audiences).optional(),
+  status: choice(statuses).optional(),
+  named: named.optional().meta({ description: 'Only for a restricted item: the people for whom it exists. You are always one of them.' }),
+})
+export type CreateItem = z.output<typeof createItemSchema>
+
+export const updateItemSchema = z.strictObject({
+  key,
+  version: z.number('A version is a number.').int().min(1).max(2_000_000_000).optional(),
+  title: title.optional(),
+  description: description.optional(),
+  type: choice(types).optional(),
+  origin: choice(origins).optional(),
+  status: choice(statuses).optional(),
+  priority: choice(priorities).optional(),
+  estimate: estimate.nullish(),
+  assignee: person.nullish(),
+  parent: key.nullish(),
+  iteration: iteration.nullish(),
+  release: slug.nullish(),
+  goals: goals.optional(),
+  labels: labels.optional(),
+  due: due.nullish(),
+  audience: choice(audiences).optional(),
+  named: named.optional(),
+})
+export type UpdateItem = z.output<typeof updateItemSchema>
+
+/** Neighbours, never a position: `before` is the item that stands before it afterwards, `after` the one that follows. */
+export const moveItemSchema = z.strictObject({
+  key,
+  status: choice(statuses).optional(),
+  iteration: iteration.nullish(),
+  before: key.nullish().meta({ description: 'The item that stands directly before it afterwards; null: none, it becomes the first.' }),
+  after: key.nullish().meta({ description: 'The item that follows directly afterwards; null: none, it becomes the last.' }),
+})
+export type MoveItem = z.output<typeof moveItemSchema>
+
+export const commentOnItemSchema = z.strictObject({
+  key,
+  body: words(20_000).check((context) => {
+    if (!context.value.trim()) context.issues.push({ code: 'custom', message: 'Write something first.', input: context.value })
+  }),
+  audience: choice(itemCommentAudiences),
+  files: z.array(z.uuid()).max(10).optional(),
+})
+
+export const itemKeySchema = z.strictObject({ key, version: z.number().int().min(1).max(2_000_000_000).optional() })
+
+export const relateItemsSchema = z.strictObject({ key, to: key, kind: choice(relationKinds) })
+
+/** One card as a board draws it, and as a filter asks about it. */
+export type BoardCard = {
+  key: string
+  title: string
+  type: ItemType
+  origin: Origin
+  priority: Priority
+  status: Status
+  rank: string
+  assignee: { id: string; name: string } | null
+  estimate: number | null
+  due: string | null
+  statusSince: string
+  audience: Audience
+  /** How many people are named on a restricted one; null for the others. */
+  named: number | null
+  goal: string | null
+  goals: string[]
+  iteration: number | null
+  labels: string[]
+  version: number
+  hasPublicFace: boolean
+}
+
+export type BoardFilter = {
+  text?: string
+  /** A person's id, or 'none'. */
+  assignee?: string
+  type?: ItemType
+  origin?: Origin
+  /** A goal's slug. */
+  goal?: string
+  /** An iteration's number, or 'none'. */
+  iteration?: string
+  label?: string
+}
+
+export type BoardColumn = { status: Status; total: number; cards: BoardCard[]; next: string | null }
+export type Board = { columns: BoardColumn[] }
+
+const one = (value: unknown) => (typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined)
+
+/** A filter from an address: what is no filter is none, so that an old link still opens. */
+export function filterFrom(params: Record<string, string | string[] | undefined>): BoardFilter {
+  const within = <T extends string>(values: readonly T[], value: string | undefined) => values.find((each) => each === value)
+  const assignee = one(params.person)
+  const iterationNumber = one(params.iteration)
+  const goal = one(params.goal)
+  const filter: BoardFilter = {
+    text: one(params.text)?.slice(0, 200).replaceAll('\0', ''),
+    assignee: assignee && (assignee === 'none' || z.uuid().safeParse(assignee).success) ? assignee : undefined,
+    type: within(types, one(params.type)),
+    origin: within(origins, one(params.origin)),
+    goal: goal && slug.safeParse(goal).success ? goal : undefined,
+    iteration: iterationNumber && /^(none|[1-9]\d{0,4})$/.test(iterationNumber) ? iterationNumber : undefined,
+    label: one(params.label)?.slice(0, 50).replaceAll('\0', ''),
+  }
+  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined))
+}
+
+/** The address's form of a filter: what `filterFrom` reads. */
+export function filterQuery(filter: BoardFilter): string {
+  const { assignee, ...rest } = filter
+  const params = new URLSearchParams()
+  for (const [name, value] of Object.entries({ ...rest, person: assignee })) if (value) params.set(name, value)
+  params.sort()
+  return params.toString()
+}
