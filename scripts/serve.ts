@@ -19,7 +19,7 @@ kept.__daylight_on_stop ??= new Set()
 const drainSeconds = 10
 
 type Background = { startBackground: () => Promise<void> | void; stopBackground: () => Promise<void> | void }
-type Front = { createFront: (handle: RequestListener) => RequestListener | Promise<RequestListener> }
+type Front = { createFront: (options: { handler: RequestListener; dev: boolean }) => RequestListener }
 
 const dev = process.argv.includes('--dev')
 const { port } = settings()
@@ -57,7 +57,7 @@ process.on('disconnect', stop)
 async function createHandler(): Promise<RequestListener> {
   const pages: RequestListener = (request, response) => void app.getRequestHandler()(request, response)
   const front = await loadIfThere<Front>('lib/kernel/front.ts')
-  return front ? front.createFront(pages) : pages
+  return front ? front.createFront({ handler: pages, dev }) : pages
 }
 
 async function loadIfThere<T>(path: string): Promise<T | null> {

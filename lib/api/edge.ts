@@ -17,10 +17,17 @@ const matchers = operations.map((operation) => ({
 }))
 
 /** Answers one request to /api/v1/…; `cookieAsker` tells who the cookie's person is, and is asked only without a token. */
-export async function answerApi(request: Request, path: string, cookieAsker: () => Promise<Asker>): Promise<Response> {
+export async function answerApi(
+  request: Request,
+  path: string,
+  cookieAsker: () => Promise<Asker>,
+): Promise<Response> {
   const started = performance.now()
   const answer = await attempt(request, path, cookieAsker)
-  metrics().answers.observe({ kind: 'api', status: String(answer.status) }, (performance.now() - started) / 1000)
+  metrics().answers.observe(
+    { kind: 'api', status: String(answer.status) },
+    (performance.now() - started) / 1000,
+  )
   return answer
 }
 
@@ -28,7 +35,10 @@ async function attempt(request: Request, path: string, cookieAsker: () => Promis
   let form = false
   let fields: Record<string, unknown> = {}
   try {
-    const read: ReadBody = request.method === 'GET' || request.method === 'HEAD' ? { fields: {}, form: false } : await readBody(request)
+    const read: ReadBody =
+      request.method === 'GET' || request.method === 'HEAD'
+        ? { fields: {}, form: false }
+        : await readBody(request)
     form = read.form
     fields = read.fields
     const method = methodOf(request, read)
@@ -40,14 +50,18 @@ async function attempt(request: Request, path: string, cookieAsker: () => Promis
     if (refusal) return problemOf(refusal)
     if (error instanceof EdgeProblem) return problem(error.status, error.message, { fields: error.fields })
     log().error({ outcome: error instanceof Error ? error.message : 'unknown' }, 'an API answer failed')
-    return problem(503, 'Something failed on our side. Nothing was changed; please try again.', { headers: { 'retry-after': '5' } })
+    return problem(503, 'Something failed on our side. Nothing was changed; please try again.', {
+      headers: { 'retry-after': '5' },
+    })
   }
 }
 
 /** Text that the database cannot hold is the client's to mend. */
 function badText(error: unknown): Refusal | null {
   const code = databaseCode(error)
-  return code === '22021' || code === '22P05' || code === '22P02' ? new Refusal('invalid', 'A value has characters that cannot be stored.') : null
+  return code === '22021' || code === '22P05' || code === '22P02'
+    ? new Refusal('invalid', 'A value has characters that cannot be stored.')
+    : null
 }
 
 function methodOf(request: Request, read: ReadBody): Method {
@@ -64,8 +78,15 @@ function find(method: Method, path: string): { operation: Operation; params: Rec
   })
   if (there.length === 0) throw new Refusal('not-found', 'There is nothing here.')
   const found = there.find(({ operation }) => operation.method === method)
-  if (!found) throw new EdgeProblem(405, `This address takes ${there.map(({ operation }) => operation.method.toUpperCase()).join(', ')}.`)
-  return { operation: found.operation, params: Object.fromEntries(Object.entries(found.params).map(([name, value]) => [name, decoded(value)])) }
+  if (!found)
+    throw new EdgeProblem(
+      405,
+      `This address takes ${there.map(({ operation }) => operation.method.toUpperCase()).join(', ')}.`,
+    )
+  return {
+    operation: found.operation,
+    params: Object.fromEntries(Object.entries(found.params).map(([name, value]) => [name, decoded(value)])),
+  }
 }
 
 function decoded(value: string): string {
@@ -76,7 +97,19 @@ function decoded(value: string): string {
   }
 }
 
-async function answer({ request, read, operation, params, asker }: { request: Request; read: ReadBody; operation: Operation; params: Record<string, string>; asker: Asker }): Promise<Response> {
+async function answer({
+  request,
+  read,
+  operation,
+  params,
+  asker,
+}: {
+  request: Request
+  read: ReadBody
+  operation: Operation
+  params: Record<string, string>
+  asker: Asker
+}): Promise<Response> {
   if (asker.kind === 'token') {
     asker.needs = operation.scope
     // A wrong token is said to be wrong, also where nobody in particular would have been answered.
@@ -88,25 +121,47 @@ async function answer({ request, read, operation, params, asker }: { request: Re
   const result = await operation.run({
     asker,
     params,
-    query: operation.query ? (parse(operation.query, query) as Record<string, string>) : {},
+    query: operation.query ? (parse(operation.query, query) as Record<string, unknown>) : {},
     body: operation.body ? await bodyOf(operation, fields) : {},
     version: versionOf(request.headers.get('if-match')),
     options: { idempotencyKey: key, via: read.form ? 'form' : 'api' },
   })
-  if (read.form) return new Response(null, { status: 303, headers: { location: next ?? result.location ?? '/', 'cache-control': 'private, no-store' } })
+  if (read.form)
+    return new Response(null, {
+      status: 303,
+      headers: { location: next ?? result.location ?? '/', 'cache-control': 'private, no-store' },
+    })
   return jsonAnswer(request, result)
 }
 
 /** Takes the fields that a form carries for the edge out of those that are the command's. */
-function ownFields(request: Request, read: ReadBody): { fields: Record<string, unknown>; next?: string; key?: string } {
-  const { next, _method, 'idempotency-key': hidden, ...fields } = read.form ? read.fields : { ...read.fields, next: undefined, _method: undefined, 'idempotency-key': undefined }
+function ownFields(
+  request: Request,
+  read: ReadBody,
+): { fields: Record<string, unknown>; next?: string; key?: string } {
+  const {
+    next,
+    _method,
+    'idempotency-key': hidden,
+    ...fields
+  } = read.form
+    ? read.fields
+    : { ...read.fields, next: undefined, _method: undefined, 'idempotency-key': undefined }
   void _method
   const key = request.headers.get('idempotency-key') ?? hidden
-  if (key !== undefined && (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key))) throw new EdgeProblem(400, 'An Idempotency-Key has 1 to 200 visible ASCII characters.')
-  return { fields: read.form ? fields : read.fields, next: next === undefined ? undefined : safePath(next, '/'), key: key as string | undefined }
+  if (key !== undefined && (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key)))
+    throw new EdgeProblem(400, 'An Idempotency-Key has 1 to 200 visible ASCII characters.')
+  return {
+    fields: read.form ? fields : read.fields,
+    next: next === undefined ? undefined : safePath(next, '/'),
+    key: key as string | undefined,
+  }
 }
 
-async function bodyOf(operation: Operation, fields: Record<string, unknown>): Promise<Record<string, unknown>> {
+async function bodyOf(
+  operation: Operation,
+  fields: Record<string, unknown>,
+): Promise<Record<string, unknown>> {
   // Parsed here to answer with every field named; the command parses again what it is given, as it does for every caller.
   parse(operation.body!, fields)
   return fields
@@ -119,7 +174,8 @@ function jsonAnswer(request: Request, { status = 200, body, version, location }:
   const text = JSON.stringify(body)
   if (version !== undefined) {
     headers.etag = `"${version}.${createHash('sha256').update(text).digest('base64url').slice(0, 16)}"`
-    if (status === 200 && request.headers.get('if-none-match') === headers.etag) return new Response(null, { status: 304, headers })
+    if (status === 200 && request.headers.get('if-none-match') === headers.etag)
+      return new Response(null, { status: 304, headers })
   }
   return new Response(text, { status, headers: { ...headers, 'content-type': 'application/json' } })
 }
@@ -127,12 +183,26 @@ function jsonAnswer(request: Request, { status = 200, body, version, location }:
 /** A refusal to a plain form is a plain page: the sentence, and the way back to the words. */
 function formRefusal(refusal: Refusal, fields: Record<string, unknown>): Response {
   const back = safePath(fields.next, '/')
-  if (refusal.code === 'signed-out') return new Response(null, { status: 303, headers: { location: `/signin?next=${encodeURIComponent(back)}`, 'cache-control': 'private, no-store' } })
-  const sentences = [refusal.message, ...refusal.fields.filter((field) => field.message !== refusal.message).map((field) => `${field.path}: ${field.message}`)]
+  if (refusal.code === 'signed-out')
+    return new Response(null, {
+      status: 303,
+      headers: { location: `/signin?next=${encodeURIComponent(back)}`, 'cache-control': 'private, no-store' },
+    })
+  const sentences = [
+    refusal.message,
+    ...refusal.fields
+      .filter((field) => field.message !== refusal.message)
+      .map((field) => `${field.path}: ${field.message}`),
+  ]
   const page = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Not sent</title><h1>This was not sent</h1>${sentences
     .map((sentence) => `<p>${escaped(sentence)}</p>`)
-    .join('')}<p>Use your browser's Back button to find your words as you typed them, or <a href="${escaped(back)}">go on without them</a>.</p></html>`
-  return new Response(page, { status: problemOf(refusal).status, headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'private, no-store' } })
+    .join(
+      '',
+    )}<p>Use your browser's Back button to find your words as you typed them, or <a href="${escaped(back)}">go on without them</a>.</p></html>`
+  return new Response(page, {
+    status: problemOf(refusal).status,
+    headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'private, no-store' },
+  })
 }
 
 function escaped(text: string): string {

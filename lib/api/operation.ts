@@ -9,11 +9,12 @@ export type Scope = (typeof scopes)[number]
 
 export type Method = 'get' | 'post' | 'patch' | 'delete'
 
-export type Call = {
+export type Call<Query = Record<string, unknown>, Body = Record<string, unknown>> = {
   asker: Asker
   params: Record<string, string>
-  query: Record<string, string>
-  body: Record<string, unknown>
+  query: Query
+  /** As it was sent, after its schema has looked at it: the command parses it once more, as for every caller. */
+  body: Body
   /** The version that `If-Match` named. */
   version?: number
   options: CommandOptions
@@ -41,6 +42,20 @@ export type Operation = {
   body?: z.ZodObject
   answer?: z.ZodType
   run(call: Call): Promise<Answer>
+}
+
+/** Makes an operation whose `run` knows the shapes of its query and body. */
+export function operation<
+  Query extends z.ZodObject = z.ZodObject<Record<never, never>>,
+  Body extends z.ZodObject = z.ZodObject<Record<never, never>>,
+>(
+  spec: Omit<Operation, 'query' | 'body' | 'run'> & {
+    query?: Query
+    body?: Body
+    run(call: Call<z.output<Query>, z.input<Body>>): Promise<Answer>
+  },
+): Operation {
+  return spec as unknown as Operation
 }
 
 /** A page of a list. */

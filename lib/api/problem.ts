@@ -27,7 +27,11 @@ export class EdgeProblem extends Error {
 }
 
 /** A problem document as an answer. */
-export function problem(status: number, detail: string, { fields = [], headers = {} }: { fields?: FieldProblem[]; headers?: Record<string, string> } = {}): Response {
+export function problem(
+  status: number,
+  detail: string,
+  { fields = [], headers = {} }: { fields?: FieldProblem[]; headers?: Record<string, string> } = {},
+): Response {
   const document = {
     type: `/api/v1/docs#problem-${status}`,
     title: titles[status] ?? 'Problem',

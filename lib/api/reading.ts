@@ -8,8 +8,14 @@ const largestBody = 1_000_000
 export function readQuery(url: URL, known: readonly string[]): Record<string, string> {
   const query: Record<string, string> = {}
   for (const [name, value] of url.searchParams) {
-    if (!known.includes(name)) throw new EdgeProblem(400, `The parameter "${name}" is not known here.`, [{ path: name, message: `Known are: ${known.join(', ') || 'none'}.` }])
-    if (name in query) throw new EdgeProblem(400, `The parameter "${name}" was given twice.`, [{ path: name, message: 'Give it once.' }])
+    if (!known.includes(name))
+      throw new EdgeProblem(400, `The parameter "${name}" is not known here.`, [
+        { path: name, message: `Known are: ${known.join(', ') || 'none'}.` },
+      ])
+    if (name in query)
+      throw new EdgeProblem(400, `The parameter "${name}" was given twice.`, [
+        { path: name, message: 'Give it once.' },
+      ])
     query[name] = value
   }
   return query
@@ -23,19 +29,22 @@ export async function readBody(request: Request): Promise<ReadBody> {
   const text = await boundedText(request)
   if (kind === 'application/x-www-form-urlencoded') return { fields: formFields(text), form: true }
   if (text.trim() === '') return { fields: {}, form: false }
-  if (kind !== 'application/json') throw new EdgeProblem(400, 'Send JSON, with the header Content-Type: application/json.')
+  if (kind !== 'application/json')
+    throw new EdgeProblem(400, 'Send JSON, with the header Content-Type: application/json.')
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch {
     throw new EdgeProblem(400, 'The body is not valid JSON.')
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new EdgeProblem(400, 'The body must be a JSON object.')
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new EdgeProblem(400, 'The body must be a JSON object.')
   return { fields: value as Record<string, unknown>, form: false }
 }
 
 async function boundedText(request: Request): Promise<string> {
-  if (Number(request.headers.get('content-length') ?? 0) > largestBody) throw new EdgeProblem(413, 'The body is larger than 1 MB.')
+  if (Number(request.headers.get('content-length') ?? 0) > largestBody)
+    throw new EdgeProblem(413, 'The body is larger than 1 MB.')
   const reader = request.body?.getReader()
   if (!reader) return ''
   const pieces: Uint8Array[] = []

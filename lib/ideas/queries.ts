@@ -145,13 +145,13 @@ export function similarIdeas(asker: Asker, text: string, most = 5): Promise<Simi
   })
 }
 
-/** Of these public addresses, those that the asker has voted for. */
-export function votedSlugs(asker: Asker, publicSlugs: readonly string[]): Promise<Set<string>> {
+/** The public addresses that the asker has voted for: all of them, or those of a list. */
+export function votedSlugs(asker: Asker, publicSlugs?: readonly string[]): Promise<Set<string>> {
   return asViewer(asker, async (tx, viewer) => {
     const rows = await tx.$queryRaw<{ slug: string | null }[]>`
       SELECT work.live_slug(v.idea_id) AS slug FROM work.vote v WHERE v.person_id = ${viewer.id}::uuid`
-    const asked = new Set(publicSlugs)
-    return new Set(rows.flatMap(({ slug }) => (slug && asked.has(slug) ? [slug] : [])))
+    const asked = publicSlugs && new Set(publicSlugs)
+    return new Set(rows.flatMap(({ slug }) => (slug && (!asked || asked.has(slug)) ? [slug] : [])))
   })
 }
 

@@ -26,7 +26,9 @@ export async function askerOfCookie(value: string | undefined): Promise<Asker> {
 }
 
 /** The asker of this page or action. */
-export const currentAsker = cache(async (): Promise<Asker> => askerOfCookie((await cookies()).get(sessionCookieName())?.value))
+export const currentAsker = cache(async (): Promise<Asker> =>
+  askerOfCookie((await cookies()).get(sessionCookieName())?.value),
+)
 
 /** The viewer of this page, or null for a visitor. Once a request. */
 export const currentViewer = cache(async (): Promise<Viewer | null> => findViewer(await currentAsker()))

@@ -56,14 +56,20 @@ export const renameSchema = z.strictObject({ name: line(100) })
 export const signInLinkSchema = z.strictObject({ email: emailAddress })
 export const tokenSchema = z.strictObject({
   name: line(100),
-  scopes: z.array(z.enum(scopes, { error: `A scope is one of: ${scopes.join(', ')}.` })).min(1, 'Choose at least one scope.').max(scopes.length),
+  scopes: z
+    .array(z.enum(scopes, { error: `A scope is one of: ${scopes.join(', ')}.` }))
+    .min(1, 'Choose at least one scope.')
+    .max(scopes.length),
   days: z.int().min(1, 'A token lives at least a day.').max(365, 'A token lives at most a year.').optional(),
   /** For the operator's tool: whose token it is. Everyone else makes their own. */
   email: emailAddress.optional(),
 })
 export const revokeTokenSchema = z.strictObject({ id: z.uuid('This is no token.') })
 export const issuerSchema = z.strictObject({ issuer: z.string().min(1).max(500) })
-export const identitySchema = z.strictObject({ issuer: z.string().min(1).max(500), subject: z.string().min(1).max(500) })
+export const identitySchema = z.strictObject({
+  issuer: z.string().min(1).max(500),
+  subject: z.string().min(1).max(500),
+})
 
 /** A person as the admin's list draws one. */
 export type DrawnPerson = {

@@ -1,0 +1,5 @@
+export { answerApi } from './edge'
+export { openApiDocument } from './openapi'
+export { scopes, type Operation, type Scope } from './operation'
+export { operations } from './operations'
+export { problem } from './problem'

@@ -1,0 +1,17 @@
+// Every operation of the API. Requests are answered, the document is made, and the matrix is walked from this one list.
+import { ideas } from './ideas'
+import { items } from './items'
+import { me } from './me'
+import type { Operation } from './operation'
+import { requests } from './requests'
+import { roadmap } from './roadmap'
+import { search } from './search'
+
+export const operations: readonly Operation[] = [
+  ...me,
+  ...roadmap,
+  ...ideas,
+  ...items,
+  ...requests,
+  ...search,
+]

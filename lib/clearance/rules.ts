@@ -1,0 +1,287 @@
+// What must never stand in a public text, and who may let one out. First reading by a machine, second by a person.
+import { faceFieldLabels, type FaceField, type FaceWords } from './schema'
+
+export type FindingKind = 'key' | 'secret' | 'email' | 'host' | 'person'
+
+/** Something in a public field that should not be there. `what` is shown to the team alone. */
+export type Finding = { field: FaceField; kind: FindingKind; what: string; sentence: string; final: boolean }
+
+export type Known = {
+  /** Names of the people of this workspace. */
+  people: readonly string[]
+  /** The prefix of item keys here. */
+  keyPrefix: string
+  /** Our own public address: naming it gives nothing away. */
+  ownHost?: string
+}
+
+/** Everything in these words that keeps them from being published; `final` ones cannot be overridden by anybody. */
+export function findings(words: FaceWords, known: Known): Finding[] {
+  const found: Finding[] = []
+  for (const field of ['title', 'summary', 'body'] as const) {
+    const seen = new Set<string>()
+    const add = (kind: FindingKind, what: string) => {
+      const mark = `${kind} ${what.toLowerCase()}`
+      if (seen.has(mark)) return
+      seen.add(mark)
+      found.push({
+        field,
+        kind,
+        what,
+        sentence: `${faceFieldLabels[field]}: ${sentences[kind](shown(kind, what))}`,
+        final: finals.has(kind),
+      })
+    }
+    const text = words[field]
+    for (const key of keysIn(text, known.keyPrefix)) add('key', key)
+    for (const secret of secretsIn(text)) add('secret', secret)
+    const emails = [...text.matchAll(EMAIL)].map(([email]) => email)
+    for (const email of emails) add('email', email)
+    for (const host of hostsIn(text.replace(EMAIL, ' '), known.ownHost)) add('host', host)
+    for (const name of namesIn(text, known.people)) add('person', name)
+  }
+  return found
+}
+
+/** Why this viewer may not approve these words, or null. */
+export function refuseApproval({
+  viewerId,
+  editorIds,
+  submittedById,
+}: {
+  viewerId: string | null
+  editorIds: readonly string[]
+  submittedById: string | null
+}): string | null {
+  if (!viewerId) return 'A person approves, not a program.'
+  if (editorIds.includes(viewerId)) return 'You wrote some of these words. Somebody else approves them.'
+  if (submittedById === viewerId) return 'You submitted these words. Somebody else approves them.'
+  return null
+}
+
+/** Why publishing waits when nobody is left to approve, or null. `others` counts members who neither wrote nor submitted. */
+export function whyItWaits(others: number): string | null {
+  return others > 0
+    ? null
+    : 'Publishing takes two people, so that no slip of one becomes public. Nobody on the security team is left to approve this: everyone has written or submitted it, or you are the only member. Ask an admin to add a second one.'
+}
+
+/** One stretch of words: the same as before, gone, or new. */
+export type Stretch = { kind: 'same' | 'gone' | 'new'; text: string }
+
+/** Two texts beside each other, word by word. Texts too long to compare are shown as gone and new. */
+export function wordsDiff(was: string, is: string): Stretch[] {
+  if (was === is) return was ? [{ kind: 'same', text: was }] : []
+  const [a, b] = [tokens(was), tokens(is)]
+  let start = 0
+  while (start < a.length && start < b.length && a[start] === b[start]) start++
+  let end = 0
+  while (end < a.length - start && end < b.length - start && a[a.length - 1 - end] === b[b.length - 1 - end])
+    end++
+  const [left, right] = [a.slice(start, a.length - end), b.slice(start, b.length - end)]
+  const middle: Stretch[] =
+    left.length * right.length > MOST_COMPARISONS
+      ? [
+          { kind: 'gone', text: left.join('') },
+          { kind: 'new', text: right.join('') },
+        ]
+      : compare(left, right)
+  return joined([
+    { kind: 'same', text: a.slice(0, start).join('') },
+    ...middle,
+    { kind: 'same', text: a.slice(a.length - end).join('') },
+  ])
+}
+
+export type FieldDiff = { field: FaceField; label: string; was: string; is: string; stretches: Stretch[] }
+
+/** What would change outside, field by field; without anything out yet, everything is new. */
+export function faceDiff(was: FaceWords | null, is: FaceWords): FieldDiff[] {
+  return (Object.keys(faceFieldLabels) as FaceField[])
+    .map((field) => ({ field, label: faceFieldLabels[field], was: was?.[field] ?? '', is: is[field] ?? '' }))
+    .filter((each) => each.was !== each.is)
+    .map((each) => ({ ...each, stretches: wordsDiff(each.was, each.is) }))
+}
+
+const finals: ReadonlySet<FindingKind> = new Set(['key', 'secret'])
+
+const sentences = {
+  key: (what) => `“${what}” is an inside key. Say what it is in words.`,
+  secret: (what) => `“${what}” looks like a secret. Take it out, and change it wherever it is used.`,
+  email: (what) => `“${what}” is somebody's address.`,
+  host: (what) => `“${what}” names a machine or a site.`,
+  person: (what) => `“${what}” is a person here.`,
+} satisfies Record<FindingKind, (what: string) => string>
+
+// A secret is not repeated in full on a page, in a log or in an error.
+function shown(kind: FindingKind, what: string): string {
+  if (kind !== 'secret') return what
+  return what.length > 12 ? `${what.slice(0, 6)}…` : `${what.slice(0, 2)}…`
+}
+
+function keysIn(text: string, prefix: string): string[] {
+  const ours = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${escaped(prefix)}|SEC|REQ)-\\d+(?![\\p{L}\\p{N}_])`, 'giu')
+  return [...text.matchAll(ours)].map(([key]) => key)
+}
+
+const SECRETS = [
+  /-----BEGIN [A-Z ]*PRIVATE KEY-----/g,
+  /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/g,
+  /\b(?:ghp|gho|ghu|ghs|ghr)_[A-Za-z0-9]{20,}\b/g,
+  /\bgithub_pat_[A-Za-z0-9_]{20,}/g,
+  /\bglpat-[A-Za-z0-9_-]{16,}/g,
+  /\bxox[abeoprs]-[A-Za-z0-9-]{10,}/g,
+  /\b(?:sk|pk|rk)[-_](?:live|test|proj|ant)[-_][A-Za-z0-9_-]{8,}/g,
+  /\bAIza[0-9A-Za-z_-]{30,}/g,
+  /\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*/g,
+  /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@]+:[^\s/@]+@[^\s]+/gi,
+  /\b(?:pass(?:word|wd|phrase)?|secret|token|api[-_ ]?key)\s*[:=]\s*["'`]?(?=[^\s"'`]*[\d!-/:-@])[^\s"'`,;]{8,}/gi,
+]
+const LONG_RUN = /[A-Za-z0-9+/_=-]{28,}/g
+
+function secretsIn(text: string): string[] {
+  const known = SECRETS.flatMap((pattern) => [...text.matchAll(pattern)].map(([match]) => match))
+  const random = [...text.matchAll(LONG_RUN)].map(([match]) => match).filter(looksRandom)
+  return [...known, ...random.filter((run) => !known.some((match) => match.includes(run)))]
+}
+
+// Words joined by hyphens are long too; what a machine made mixes capitals, small letters and digits without pause.
+function looksRandom(run: string): boolean {
+  return run
+    .split(/[-_/=]/)
+    .some(
+      (part) =>
+        part.length >= 20 &&
+        /\d/.test(part) &&
+        ((/[a-z]/.test(part) && /[A-Z]/.test(part)) || /^[0-9a-f]{24,}$/i.test(part)),
+    )
+}
+
+const EMAIL = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu
+const IPV4 = /(?<![\d.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\d.]*\d)/g
+const IPV6 = /(?<![\w:])(?:[0-9a-f]{1,4}:){2,7}(?::|[0-9a-f]{1,4})(?::?[0-9a-f]{1,4})*(?![\w:])/gi
+const HOST =
+  /(?<![\p{L}\p{N}_@.-])(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+(?:com|net|org|io|dev|app|cloud|info|biz|co|eu|de|uk|fr|ch|us|ai|sh|xyz|local|internal|intranet|corp|lan|home|arpa|test|example|localhost)(?![\p{L}\p{N}_-])/giu
+const URL_HOST = /\bhttps?:\/\/(?:[^\s/@]*@)?(\[[0-9a-f:]+\]|[^\s/:?#()<>"'`]+)/gi
+
+// Sites that everybody links to when they speak of security; naming them says nothing of us or of a customer.
+const REFERENCES = [
+  'owasp.org',
+  'nist.gov',
+  'cve.org',
+  'mitre.org',
+  'cisa.gov',
+  'first.org',
+  'iso.org',
+  'ietf.org',
+  'rfc-editor.org',
+  'w3.org',
+  'wikipedia.org',
+  'slsa.dev',
+  'openssf.org',
+  'securitytxt.org',
+]
+
+function hostsIn(text: string, ownHost?: string): string[] {
+  const found = [
+    ...[...text.matchAll(URL_HOST)].map((match) => match[1] ?? ''),
+    ...[...text.matchAll(HOST)].map(([host]) => host),
+    ...[...text.matchAll(IPV4)].map(([address]) => address),
+    ...[...text.matchAll(IPV6)]
+      .map(([address]) => address)
+      .filter(
+        (address) =>
+          (address.match(/:/g)?.length ?? 0) >= 2 &&
+          /\d|::/.test(address) &&
+          !/^\d{1,2}:\d{2}:\d{2}$/.test(address),
+      ),
+  ].map((host) => host.toLowerCase())
+  return [...new Set(found)].filter(
+    (host) => host !== ownHost && !REFERENCES.some((site) => host === site || host.endsWith(`.${site}`)),
+  )
+}
+
+// Where people are known by their role, the role's name in a text names nobody.
+const ROLE_WORDS = new Set([
+  'security',
+  'lead',
+  'engineer',
+  'analyst',
+  'sales',
+  'guest',
+  'employee',
+  'admin',
+  'administrator',
+  'support',
+  'team',
+  'manager',
+  'member',
+  'product',
+  'requester',
+  'director',
+  'officer',
+  'the',
+  'daylight',
+])
+
+function namesIn(text: string, people: readonly string[]): string[] {
+  return people.filter((name) => {
+    const clean = name.trim()
+    if (
+      clean.length < 3 ||
+      clean
+        .toLowerCase()
+        .split(/[\s-]+/)
+        .every((word) => ROLE_WORDS.has(word))
+    )
+      return false
+    return new RegExp(
+      `(?<![\\p{L}\\p{N}_])${escaped(clean).replace(/\s+/g, '\\s+')}(?![\\p{L}\\p{N}_])`,
+      'iu',
+    ).test(text)
+  })
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+}
+
+// A few thousand words against as many: a fraction of a second. More is shown whole.
+const MOST_COMPARISONS = 4_000_000
+
+function tokens(text: string): string[] {
+  return text.match(/\s+|[\p{L}\p{N}\p{M}_'’]+|[^\s\p{L}\p{N}\p{M}_'’]/gu) ?? []
+}
+
+/** The longest common words, then what lies between them. */
+function compare(a: string[], b: string[]): Stretch[] {
+  const width = b.length + 1
+  const lengths = new Uint32Array((a.length + 1) * width)
+  const at = (i: number, j: number) => lengths[i * width + j] ?? 0
+  for (let i = a.length - 1; i >= 0; i--)
+    for (let j = b.length - 1; j >= 0; j--)
+      lengths[i * width + j] = a[i] === b[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1))
+  const out: Stretch[] = []
+  let [i, j] = [0, 0]
+  while (i < a.length || j < b.length) {
+    if (i < a.length && j < b.length && a[i] === b[j]) {
+      out.push({ kind: 'same', text: a[i]! })
+      i++
+      j++
+    } else if (j >= b.length || (i < a.length && at(i + 1, j) >= at(i, j + 1)))
+      out.push({ kind: 'gone', text: a[i++]! })
+    else out.push({ kind: 'new', text: b[j++]! })
+  }
+  return out
+}
+
+function joined(stretches: Stretch[]): Stretch[] {
+  const out: Stretch[] = []
+  for (const stretch of stretches) {
+    if (!stretch.text) continue
+    const last = out.at(-1)
+    if (last?.kind === stretch.kind) last.text += stretch.text
+    else out.push({ ...stretch })
+  }
+  return out
+}

@@ -1,0 +1,36 @@
+// What we strive for. A goal is no promise: health and confidence say this week's truth about it.
+import { z } from 'zod'
+import { line, words } from '../kernel/text'
+
+export const healths = ['on track', 'at risk', 'off track', 'done', 'cancelled'] as const
+export type Health = (typeof healths)[number]
+export const milestoneStates = ['open', 'under way', 'done', 'done elsewhere'] as const
+export type MilestoneState = (typeof milestoneStates)[number]
+
+const audience = z.enum(['public', 'internal', 'private'], { error: 'Choose one of: public, internal, private.' })
+const day = z.iso.date('Write the day as 2027-03-31.')
+const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,99}$/, 'This is no name from an address.')
+const confidence = z.number().int().min(0, 'From 0 to 100.').max(100, 'From 0 to 100.')
+const health = z.enum(healths, { error: `Choose one of: ${healths.join(', ')}.` })
+const state = z.enum(milestoneStates, { error: `Choose one of: ${milestoneStates.join(', ')}.` })
+
+export const createGoalSchema = z.strictObject({
+  title: line(255),
+  problem: words(20_000).optional(),
+  accountable: z.uuid().nullish(),
+  due: day.nullish(),
+  health: health.optional(),
+  confidence: confidence.nullish(),
+  audience: audience.optional(),
+})
+
+export const updateGoalSchema = createGoalSchema.partial().extend({ slug, version: z.number().int().min(1).optional() })
+
+export const addMilestoneSchema = z.strictObject({ goal: slug, title: line(255), state: state.optional(), due: day.nullish() })
+
+export const updateMilestoneSchema = z.strictObject({
+  id: z.uuid(),
+  title: line(255).optional(),
+  state: state.optional(),
+  due: day.nullish(),
+})

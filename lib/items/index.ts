@@ -1,0 +1,49 @@
+export { boardCards, cardsOf, columnPage, keysInSight, moreCards } from './board'
+export { archiveItem, restoreItem } from './commands/archive'
+export { commentOnItem } from './commands/comment'
+export { createItem, makeItem, type MadeItem } from './commands/create'
+export { moveItem, type MovedItem } from './commands/move'
+export { relateItems, unrelateItems } from './commands/relate'
+export { updateItem } from './commands/update'
+export { itemFields, type ItemField, type ItemFieldName } from './fields'
+export type { HistoryLine } from './history'
+export {
+  findItem,
+  itemChoices,
+  itemForApi,
+  listItemComments,
+  listItems,
+  type ApiItem,
+  type ItemChoices,
+  type ItemSheet,
+} from './queries'
+export { commentAudiencesFor, refuseEstimate } from './rules'
+export {
+  commentOnItemSchema,
+  createItemSchema,
+  filterFrom,
+  itemKeySchema,
+  moveItemSchema,
+  originLabels,
+  originMeanings,
+  origins,
+  priorities,
+  priorityLabels,
+  relateItemsSchema,
+  relationKinds,
+  statusLabels,
+  statuses,
+  typeLabels,
+  types,
+  updateItemSchema,
+  type Board,
+  type BoardCard,
+  type BoardFilter,
+  type CreateItem,
+  type ItemType,
+  type MoveItem,
+  type Origin,
+  type Priority,
+  type Status,
+  type UpdateItem,
+} from './schema'

@@ -1,0 +1,200 @@
+// One item as a sheet, a list of items, an item for the API. Whatever stands beside an item (parent, relation, request, idea,
+// a line of its history) is looked up as the reader, and is absent where the reader may not see it.
+import { isHouse, type Asker, type Audience, type Viewer } from '../kernel/audience'
+import { asViewer, Prisma, type Tx } from '../kernel/db'
+import { opened, sealed } from '../kernel/secrets'
+import { listComments, type DrawnComment } from '../threads'
+import { where } from './board'
+import { isKey } from './commands/lookups'
+import { historyOf, type HistoryLine } from './history'
+import {
+  relationBack,
+  type BoardFilter,
+  type ItemType,
+  type Origin,
+  type Priority,
+  type RelationKind,
+  type Status,
+} from './schema'
+
+type Linked = { key: string; title: string; status: Status; type: ItemType }
+
+export type ItemSheet = {
+  id: string
+  key: string
+  title: string
+  description: string
+  type: ItemType
+  origin: Origin
+  status: Status
+  statusSince: Date
+  priority: Priority
+  estimate: number | null
+  assignee: { id: string; name: string } | null
+  reporter: { id: string; name: string } | null
+  parent: Linked | null
+  children: Linked[]
+  relations: (Linked & { kind: RelationKind; words: string; out: boolean })[]
+  iteration: number | null
+  release: { slug: string; name: string } | null
+  goals: { slug: string; title: string }[]
+  labels: string[]
+  due: string | null
+  audience: Audience
+  /** Who is named on a restricted one. */
+  named: { id: string; name: string }[]
+  idea: { slug: string; title: string; status: string } | null
+  request: { key: string; title: string; status: string } | null
+  face: { slug: string; title: string; state: string; status: string } | null
+  createdAt: Date
+  updatedAt: Date
+  doneAt: Date | null
+  archivedAt: Date | null
+  version: number
+  comments: DrawnComment[]
+  history: HistoryLine[]
+}
+
+/** The whole sheet of one item, or null: for this viewer there is none. Archived ones still open, and say so. */
+export async function findItem(asker: Asker, key: string): Promise<ItemSheet | null> {
+  if (!isKey(key)) return null
+  return asViewer(asker, async (tx, viewer) => {
+    const linked = (row: string) => Prisma.raw(`json_build_object('key', ${row}.key, 'title', ${row}.title, 'status', ${row}.status, 'type', ${row}.type)`)
+    const [row] = await tx.$queryRaw<Omit<ItemSheet, 'comments' | 'history'>[]>(Prisma.sql`
+      SELECT i.id, i.key, i.title, i.description, i.type, i.origin, i.status, i.status_since AS "statusSince", i.priority, i.estimate,
+        i.labels, to_char(i.due, 'YYYY-MM-DD') AS due, i.audience, i.version, i.created_at AS "createdAt", i.updated_at AS "updatedAt",
+        i.done_at AS "doneAt", i.archived_at AS "archivedAt",
+        (SELECT json_build_object('id', p.id, 'name', p.name) FROM work.person p WHERE p.id = i.assignee_id) AS assignee,
+        (SELECT json_build_object('id', p.id, 'name', p.name) FROM work.person p WHERE p.id = i.reporter_id) AS reporter,
+        (SELECT ${linked('p')} FROM work.item p WHERE p.id = i.parent_id AND p.archived_at IS NULL) AS parent,
+        (SELECT coalesce(json_agg(${linked('c')} ORDER BY c.rank), '[]') FROM work.item c WHERE c.parent_id = i.id AND c.archived_at IS NULL) AS children,
+        (SELECT coalesce(json_agg(jsonb_build_object('kind', r.kind, 'out', r.from_id = i.id, 'words', r.kind) || ${linked('o')}::jsonb ORDER BY r.kind, o.key), '[]')
+          FROM work.item_relation r JOIN work.item o ON o.id = CASE WHEN r.from_id = i.id THEN r.to_id ELSE r.from_id END
+          WHERE (r.from_id = i.id OR r.to_id = i.id) AND o.archived_at IS NULL) AS relations,
+        (SELECT n.number FROM work.iteration n WHERE n.id = i.iteration_id) AS iteration,
+        (SELECT json_build_object('slug', r.slug, 'name', r.name) FROM work.release r WHERE r.id = i.release_id) AS release,
+        (SELECT coalesce(json_agg(json_build_object('slug', g.slug, 'title', g.title) ORDER BY g.title), '[]')
+          FROM work.item_goal ig JOIN work.goal g ON g.id = ig.goal_id WHERE ig.item_id = i.id) AS goals,
+        (SELECT coalesce(json_agg(json_build_object('id', p.id, 'name', p.name) ORDER BY p.name), '[]')
+          FROM work.named_person m JOIN work.person p ON p.id = m.person_id WHERE m.subject_id = i.id AND i.audience = 'restricted') AS named,
+        (SELECT json_build_object('slug', d.slug, 'title', d.title, 'status', d.status) FROM work.idea d WHERE d.id = i.idea_id) AS idea,
+        (SELECT json_build_object('key', q.key, 'title', q.title, 'status', q.status) FROM work.request q WHERE q.id = i.request_id) AS request,
+        (SELECT json_build_object('slug', f.slug, 'title', f.title, 'state', f.state, 'status', f.status) FROM work.face f WHERE f.item_id = i.id) AS face
+      FROM work.item i WHERE i.key = ${key.toUpperCase()}`)
+    if (!row) return null
+    const relations = row.relations.map((each) => ({ ...each, words: each.out ? each.kind : relationBack[each.kind] }))
+    const comments = await listComments(tx, viewer, { itemId: row.id })
+    return { ...row, relations, comments, history: await historyOf(tx, viewer, row.id) }
+  })
+}
+
+/** The fields of an item as the API gives them (contract.md), and no others. */
+export type ApiItem = {
+  key: string
+  title: string
+  description: string
+  type: ItemType
+  origin: Origin
+  status: Status
+  priority: Priority
+  estimate: number | null
+  assignee: { id: string; name: string } | null
+  reporter: { id: string; name: string } | null
+  parent: string | null
+  iteration: number | null
+  release: string | null
+  goals: string[]
+  labels: string[]
+  due: string | null
+  /** For security and admin; others do not get it. */
+  rank?: string
+  audience: Audience
+  /** The slug of its live face; null while nothing of it is public, and for whoever does not publish. */
+  publicFace: string | null
+  createdAt: Date
+  updatedAt: Date
+  version: number
+}
+
+const apiColumns = Prisma.sql`
+  i.key, i.title, i.description, i.type, i.origin, i.status, i.priority, i.estimate, i.labels, to_char(i.due, 'YYYY-MM-DD') AS due,
+  i.rank, i.audience, i.created_at AS "createdAt", i.updated_at AS "updatedAt", i.version,
+  CASE WHEN a.id IS NOT NULL THEN json_build_object('id', a.id, 'name', a.name) END AS assignee,
+  CASE WHEN r.id IS NOT NULL THEN json_build_object('id', r.id, 'name', r.name) END AS reporter,
+  p.key AS parent, n.number AS iteration, e.slug AS release, f.slug AS "publicFace",
+  ARRAY(SELECT g.slug FROM work.item_goal ig JOIN work.goal g ON g.id = ig.goal_id WHERE ig.item_id = i.id ORDER BY g.slug) AS goals`
+
+const apiJoins = Prisma.sql`
+  LEFT JOIN work.person a ON a.id = i.assignee_id LEFT JOIN work.person r ON r.id = i.reporter_id
+  LEFT JOIN work.item p ON p.id = i.parent_id AND p.archived_at IS NULL
+  LEFT JOIN work.iteration n ON n.id = i.iteration_id LEFT JOIN work.release e ON e.id = i.release_id
+  LEFT JOIN work.face f ON f.item_id = i.id AND f.state = 'public'`
+
+function drawnForApi(viewer: Viewer, item: ApiItem): ApiItem {
+  const { rank, ...rest } = item
+  return isHouse(viewer) ? { ...rest, rank } : rest
+}
+
+export async function itemForApi(asker: Asker, key: string): Promise<ApiItem | null> {
+  if (!isKey(key)) return null
+  return asViewer(asker, async (tx, viewer) => {
+    const [row] = await tx.$queryRaw<ApiItem[]>(Prisma.sql`
+      SELECT ${apiColumns} FROM work.item i ${apiJoins} WHERE i.key = ${key.toUpperCase()} AND i.archived_at IS NULL`)
+    return row ? drawnForApi(viewer, row) : null
+  })
+}
+
+/** One page of items in their order. `cursor` is what the page before called `next`; a foreign one starts at the top. */
+export async function listItems(
+  asker: Asker,
+  { filter = {}, status, limit = 50, cursor }: { filter?: BoardFilter; status?: Status; limit?: number; cursor?: string | null },
+): Promise<{ data: ApiItem[]; next: string | null }> {
+  const most = Math.min(Math.max(Math.trunc(limit), 1), 200)
+  const after = cursor ? opened<{ rank: string }>('items', cursor) : null
+  return asViewer(asker, async (tx, viewer) => {
+    const rows = await tx.$queryRaw<ApiItem[]>(Prisma.sql`
+      SELECT ${apiColumns} FROM work.item i ${apiJoins}
+      WHERE i.archived_at IS NULL ${where(filter)}
+        ${status ? Prisma.sql`AND i.status = ${status}` : Prisma.empty}
+        ${after ? Prisma.sql`AND i.rank > ${after.rank}` : Prisma.empty}
+      ORDER BY i.rank LIMIT ${most + 1}`)
+    const page = rows.slice(0, most)
+    const next = rows.length > most ? sealed('items', { rank: page.at(-1)!.rank }) : null
+    return { data: page.map((row) => drawnForApi(viewer, row)), next }
+  })
+}
+
+/** The thread of an item as this viewer may read it; null when there is no such item for it. */
+export async function listItemComments(asker: Asker, key: string): Promise<DrawnComment[] | null> {
+  if (!isKey(key)) return null
+  return asViewer(asker, async (tx, viewer) => {
+    const item = await tx.item.findFirst({ where: { key: key.toUpperCase(), archivedAt: null }, select: { id: true } })
+    return item && listComments(tx, viewer, { itemId: item.id })
+  })
+}
+
+export type ItemChoices = {
+  people: { id: string; name: string; team: boolean }[]
+  iterations: { number: number; startsOn: string; endsOn: string; closed: boolean }[]
+  releases: { slug: string; name: string }[]
+  goals: { slug: string; title: string }[]
+}
+
+/** What an item's form and a board's filter may choose from, as this viewer sees it: one statement. */
+export async function itemChoices(asker: Asker): Promise<ItemChoices> {
+  return asViewer(asker, (tx) => choicesIn(tx))
+}
+
+async function choicesIn(tx: Tx): Promise<ItemChoices> {
+  const [row] = await tx.$queryRaw<ItemChoices[]>(Prisma.sql`
+    SELECT
+      (SELECT coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'team', p.role IN ('security','admin')) ORDER BY p.name), '[]')
+        FROM (SELECT * FROM work.person WHERE disabled_at IS NULL AND email IS NOT NULL AND role <> 'guest' ORDER BY name LIMIT 500) p) AS people,
+      (SELECT coalesce(json_agg(json_build_object('number', n.number, 'startsOn', n.starts_on, 'endsOn', n.ends_on, 'closed', n.closed_at IS NOT NULL) ORDER BY n.number DESC), '[]')
+        FROM (SELECT * FROM work.iteration ORDER BY number DESC LIMIT 30) n) AS iterations,
+      (SELECT coalesce(json_agg(json_build_object('slug', r.slug, 'name', r.name) ORDER BY r.name), '[]')
+        FROM (SELECT * FROM work.release WHERE archived_at IS NULL ORDER BY created_at DESC LIMIT 100) r) AS releases,
+      (SELECT coalesce(json_agg(json_build_object('slug', g.slug, 'title', g.title) ORDER BY g.title), '[]')
+        FROM (SELECT * FROM work.goal WHERE archived_at IS NULL ORDER BY created_at DESC LIMIT 100) g) AS goals`)
+  return row!
+}
