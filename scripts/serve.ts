@@ -1,32 +1,29 @@
 // The serving process. It knows the app, public and jobs roles' addresses and no other: scripts/house/start.ts sees to it.
-import { existsSync } from 'node:fs'
 import { createServer, type RequestListener, type Server } from 'node:http'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import next from 'next'
+import { startBackground, stopBackground } from '@/lib/kernel/background'
+import { createFront } from '@/lib/kernel/front'
 import { settings } from '@/lib/kernel/settings'
+import { closeStreams } from '@/lib/kernel/stream'
+import { tasks } from '@/lib/notifications'
 import { root } from './house/setup.mjs'
 
 const kept = globalThis as typeof globalThis & {
-  /** /api/ready answers 503 from here on, and open streams are told to end. */
+  /** /api/ready answers 503 from here on. */
   __daylight_stopping?: boolean
-  /** What holds a connection open (event streams) puts its own end in here. */
-  __daylight_on_stop?: Set<() => void>
 }
-kept.__daylight_on_stop ??= new Set()
 
 /** How long an answer that has begun may take to end. */
 const drainSeconds = 10
-
-type Background = { startBackground: () => Promise<void> | void; stopBackground: () => Promise<void> | void }
-type Front = { createFront: (options: { handler: RequestListener; dev: boolean }) => RequestListener }
 
 const dev = process.argv.includes('--dev')
 const { port } = settings()
 const app = next({ dev, dir: root, port, hostname: 'localhost' })
 
 await app.prepare()
-const handle = await createHandler()
+const pages: RequestListener = (request, response) => void app.getRequestHandler()(request, response)
+const handle = createFront({ handler: pages, dev })
 const server = createServer(
   {
     maxHeaderSize: 16 * 1024,
@@ -43,27 +40,14 @@ const server = createServer(
 )
 // Live reload in development comes this way.
 server.on('upgrade', app.getUpgradeHandler())
-const background = await loadIfThere<Background>('lib/kernel/background.ts')
 
 await listen(server, port)
-await background?.startBackground()
+await startBackground({ tasks })
 
 let stopping: Promise<void> | null = null
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop)
 // Our parent was killed, and with it whoever would tell us to end.
 process.on('disconnect', stop)
-
-/** The seam: what stands before the pages (hosts, headers, limits, kept public bytes) is lib/kernel/front. */
-async function createHandler(): Promise<RequestListener> {
-  const pages: RequestListener = (request, response) => void app.getRequestHandler()(request, response)
-  const front = await loadIfThere<Front>('lib/kernel/front.ts')
-  return front ? front.createFront({ handler: pages, dev }) : pages
-}
-
-async function loadIfThere<T>(path: string): Promise<T | null> {
-  const file = [path, path.replace(/\.ts$/, '/index.ts')].find((name) => existsSync(join(root, name)))
-  return file ? ((await import(join(root, file))) as T) : null
-}
 
 function listen(on: Server, at: number) {
   return new Promise<void>((done, fail) => {
@@ -77,11 +61,11 @@ function stop() {
   stopping ??= (async () => {
     kept.__daylight_stopping = true
     const closed = new Promise<void>((done) => server.close(() => done()))
-    for (const end of kept.__daylight_on_stop!) end()
+    closeStreams()
     const sweep = setInterval(() => server.closeIdleConnections(), 50)
     await Promise.all([
       Promise.race([closed, sleep(drainSeconds * 1000)]),
-      Promise.race([background?.stopBackground(), sleep(drainSeconds * 1000)]),
+      Promise.race([stopBackground(), sleep(drainSeconds * 1000)]),
     ])
     clearInterval(sweep)
     server.closeAllConnections()

@@ -1,5 +1,7 @@
 // The public text of an idea or an item, and where it stands on its way out.
 import { z } from 'zod'
+import type { IdeaStatus } from '../ideas'
+import type { Status } from '../items'
 import { isQuarter } from '../kernel/clock'
 import { line, words } from '../kernel/text'
 
@@ -17,8 +19,8 @@ export const faceStateLabels = {
 /** What a face of each kind may say about how things stand. */
 export const faceStatuses = {
   idea: ['under consideration', 'planned', 'in progress', 'shipped', 'declined', 'duplicate'],
-  item: ['backlog', 'ready', 'in progress', 'in review', 'done'],
-} as const
+  item: ['backlog', 'ready', 'in-progress', 'in-review', 'done'],
+} as const satisfies { idea: readonly IdeaStatus[]; item: readonly Status[] }
 export type FaceKind = keyof typeof faceStatuses
 
 /** A thing that can have a face: an idea by its slug, an item by its key. */

@@ -1,5 +1,5 @@
 export { attachFiles, removeFile, storeFile } from './commands'
-export { boundaryOf, partsOf, textOf, type Part } from './multipart'
 export { findFile, listWaitingFiles, streamFile } from './queries'
-export { TooLarge, withSpooled } from './receive'
+export { TooLarge } from './receive'
 export { cleanName, largestFile, mostFilesAtOnce, shownKinds, sizeWords, type StoredFile } from './schema'
+export { receiveForm, type Received } from './upload'

@@ -9,8 +9,8 @@ export const mostWaiting = 500 * 1024 * 1024
 /** The pieces in which a file is kept: small enough to stream, large enough to be few. */
 export const pieceSize = 256 * 1024
 
-/** Kinds that a browser may show by itself, known by their bytes and never by their name. */
-export const shownKinds = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'application/pdf'] as const
+/** Pictures, known by their bytes and never by their name. A PDF is saved: in a sandbox no browser can draw one. */
+export const shownKinds = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'] as const
 
 export const storeFileSchema = z.strictObject({
   name: words(400),

@@ -36,7 +36,8 @@ export const createGoal = command({
     note.created({ kind: 'goal', id, version: 1 })
     return { id, slug, version: 1 }
   },
-  replay: ({ tx, id }) => tx.goal.findFirst({ where: { id }, select: { id: true, slug: true, version: true } }),
+  replay: ({ tx, id }) =>
+    tx.goal.findFirst({ where: { id }, select: { id: true, slug: true, version: true } }),
 })
 
 export const updateGoal = command({
@@ -70,7 +71,13 @@ export const updateGoal = command({
     const { accountable, due, ...rest } = after
     const written = await tx.goal.updateMany({
       where: { id: goal.id, version: since },
-      data: { ...rest, accountableId: accountable, due: dayOf(due), version: { increment: 1 }, updatedAt: now },
+      data: {
+        ...rest,
+        accountableId: accountable,
+        due: dayOf(due),
+        version: { increment: 1 },
+        updatedAt: now,
+      },
     })
     if (written.count === 0) throw await tooLate(tx, { kind: 'goal', id: goal.id, since })
     const subject = { kind: 'goal', id: goal.id, version: goal.version + 1 }
@@ -85,7 +92,11 @@ export const addMilestone = command({
   may: isHouse,
   async run({ tx, input, now, note }) {
     const goal = orNotFound(await tx.goal.findFirst({ where: { slug: input.goal, archivedAt: null } }))
-    const last = await tx.milestone.findFirst({ where: { goalId: goal.id }, orderBy: { position: 'desc' }, select: { position: true } })
+    const last = await tx.milestone.findFirst({
+      where: { goalId: goal.id },
+      orderBy: { position: 'desc' },
+      select: { position: true },
+    })
     const id = randomUUID()
     const state = input.state ?? 'open'
     await tx.milestone.create({
@@ -101,7 +112,10 @@ export const addMilestone = command({
       select: { id: true },
     })
     const version = await raise(tx, goal.id, now)
-    note.changed({ kind: 'goal', id: goal.id, version }, { before: { milestone: null }, after: { milestone: id }, fields: ['milestone'] })
+    note.changed(
+      { kind: 'goal', id: goal.id, version },
+      { before: { milestone: null }, after: { milestone: id }, fields: ['milestone'] },
+    )
     return { id, version }
   },
 })
@@ -112,7 +126,11 @@ export const updateMilestone = command({
   may: isHouse,
   async run({ tx, input, now, note }) {
     const milestone = orNotFound(await tx.milestone.findFirst({ where: { id: input.id } }))
-    const before = { title: milestone.title, state: milestone.state, due: milestone.due?.toISOString().slice(0, 10) ?? null }
+    const before = {
+      title: milestone.title,
+      state: milestone.state,
+      due: milestone.due?.toISOString().slice(0, 10) ?? null,
+    }
     const after = {
       title: input.title ?? before.title,
       state: input.state ?? before.state,
@@ -121,7 +139,12 @@ export const updateMilestone = command({
     const isDone = after.state.startsWith('done')
     await tx.milestone.updateMany({
       where: { id: milestone.id },
-      data: { title: after.title, state: after.state, due: dayOf(after.due), doneAt: isDone ? (milestone.doneAt ?? now) : null },
+      data: {
+        title: after.title,
+        state: after.state,
+        due: dayOf(after.due),
+        doneAt: isDone ? (milestone.doneAt ?? now) : null,
+      },
     })
     const version = await raise(tx, milestone.goalId, now)
     note.changed(
@@ -146,7 +169,10 @@ async function raise(tx: Tx, goalId: string, now: Date): Promise<number> {
 }
 
 async function accountableOf(tx: Tx, id: string): Promise<string> {
-  const person = await tx.person.findFirst({ where: { id, disabledAt: null, role: { not: 'guest' } }, select: { id: true } })
+  const person = await tx.person.findFirst({
+    where: { id, disabledAt: null, role: { not: 'guest' } },
+    select: { id: true },
+  })
   if (!person) throw invalid('accountable', 'Nobody here goes by that. Choose somebody from the list.')
   return person.id
 }

@@ -29,14 +29,18 @@ const shape = Prisma.sql`
 /** The goals in sight of this viewer, the next due first; at most 200. */
 export async function listGoals(asker: Asker): Promise<DrawnGoal[]> {
   return asViewer(asker, (tx) =>
-    tx.$queryRaw<DrawnGoal[]>(Prisma.sql`${shape} WHERE g.archived_at IS NULL ORDER BY g.due NULLS LAST, g.title LIMIT 200`),
+    tx.$queryRaw<DrawnGoal[]>(
+      Prisma.sql`${shape} WHERE g.archived_at IS NULL ORDER BY g.due NULLS LAST, g.title LIMIT 200`,
+    ),
   )
 }
 
 export async function findGoal(asker: Asker, slug: string): Promise<DrawnGoal | null> {
   if (slug.includes('\0')) return null
   return asViewer(asker, async (tx) => {
-    const [goal] = await tx.$queryRaw<DrawnGoal[]>(Prisma.sql`${shape} WHERE g.slug = ${slug} AND g.archived_at IS NULL`)
+    const [goal] = await tx.$queryRaw<DrawnGoal[]>(
+      Prisma.sql`${shape} WHERE g.slug = ${slug} AND g.archived_at IS NULL`,
+    )
     return goal ?? null
   })
 }

@@ -7,7 +7,9 @@ export type Health = (typeof healths)[number]
 export const milestoneStates = ['open', 'under way', 'done', 'done elsewhere'] as const
 export type MilestoneState = (typeof milestoneStates)[number]
 
-const audience = z.enum(['public', 'internal', 'private'], { error: 'Choose one of: public, internal, private.' })
+const audience = z.enum(['public', 'internal', 'private'], {
+  error: 'Choose one of: public, internal, private.',
+})
 const day = z.iso.date('Write the day as 2027-03-31.')
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,99}$/, 'This is no name from an address.')
 const confidence = z.number().int().min(0, 'From 0 to 100.').max(100, 'From 0 to 100.')
@@ -24,9 +26,16 @@ export const createGoalSchema = z.strictObject({
   audience: audience.optional(),
 })
 
-export const updateGoalSchema = createGoalSchema.partial().extend({ slug, version: z.number().int().min(1).optional() })
+export const updateGoalSchema = createGoalSchema
+  .partial()
+  .extend({ slug, version: z.number().int().min(1).optional() })
 
-export const addMilestoneSchema = z.strictObject({ goal: slug, title: line(255), state: state.optional(), due: day.nullish() })
+export const addMilestoneSchema = z.strictObject({
+  goal: slug,
+  title: line(255),
+  state: state.optional(),
+  due: day.nullish(),
+})
 
 export const updateMilestoneSchema = z.strictObject({
   id: z.uuid(),

@@ -1,8 +1,17 @@
 // What one Jira issue becomes here: pure, so that a rehearsal and the real thing plan alike.
 import { createHash } from 'node:crypto'
 import { cleanText } from '../kernel/text'
-import type { ItemType, Origin, Priority, Status } from '../items/schema'
-import { mapPriority, mapStatus, mapType, originOf, type JiraIssue, type Mapped, type OriginMap } from './jira-csv'
+import type { ItemType, Priority, Status } from '../items/schema'
+import {
+  mapPriority,
+  mapStatus,
+  mapType,
+  originOf,
+  type ImportedOrigin,
+  type JiraIssue,
+  type Mapped,
+  type OriginMap,
+} from './jira-csv'
 
 export type PlannedComment = { at: Date; author: string; body: string }
 export type PlannedIssue = {
@@ -11,7 +20,7 @@ export type PlannedIssue = {
   title: string
   description: string
   type: ItemType
-  origin: Origin
+  origin: ImportedOrigin
   status: Status
   priority: Priority
   estimate: number | null
@@ -52,14 +61,24 @@ export function planIssue(
   const origin = originOf(issue.type, origins)
   const status = mapStatus(issue.status, issue.statusCategory)
   const priority = mapPriority(issue.priority)
-  const problems = [type, origin, status, priority].flatMap((each: Mapped<string>) => (each.ok ? [] : [each.problem]))
+  const problems = [type, origin, status, priority].flatMap((each: Mapped<string>) =>
+    each.ok ? [] : [each.problem],
+  )
   if (!type.ok || !origin.ok || !status.ok || !priority.ok) return { ok: false, problems }
 
   const notes: string[] = []
   const labels = issue.labels.map((label) => label.slice(0, longestLabel))
-  if (labels.length > mostLabels) notes.push(`It has ${labels.length} labels; the first ${mostLabels} became labels, all stand in its text.`)
-  const fits = issue.storyPoints !== null && Number.isInteger(issue.storyPoints) && issue.storyPoints >= 1 && issue.storyPoints <= biggestEstimate
-  if (issue.storyPoints !== null && !fits) notes.push(`Its ${issue.storyPoints} story points are no estimate here and stand in its text.`)
+  if (labels.length > mostLabels)
+    notes.push(
+      `It has ${labels.length} labels; the first ${mostLabels} became labels, all stand in its text.`,
+    )
+  const fits =
+    issue.storyPoints !== null &&
+    Number.isInteger(issue.storyPoints) &&
+    issue.storyPoints >= 1 &&
+    issue.storyPoints <= biggestEstimate
+  if (issue.storyPoints !== null && !fits)
+    notes.push(`Its ${issue.storyPoints} story points are no estimate here and stand in its text.`)
   const [release = null, ...furtherReleases] = issue.fixVersions
   const title = issue.title.length > longestTitle ? `${issue.title.slice(0, longestTitle - 1)}…` : issue.title
   if (title !== issue.title) notes.push('Its title was too long; the whole of it stands in its text.')
@@ -67,17 +86,24 @@ export function planIssue(
   const description = textOf(issue, {
     'Whole title': title === issue.title ? [] : [issue.title],
     'Also fixed in': furtherReleases,
-    'Affects': issue.affectsVersions,
-    'Components': issue.components,
-    'Resolution': issue.resolution ? [issue.resolution] : [],
-    'Sprint': issue.sprint ? [issue.sprint] : [],
+    Affects: issue.affectsVersions,
+    Components: issue.components,
+    Resolution: issue.resolution ? [issue.resolution] : [],
+    Sprint: issue.sprint ? [issue.sprint] : [],
     'Story points': issue.storyPoints === null || fits ? [] : [String(issue.storyPoints)],
-    'Labels': labels.length > mostLabels ? issue.labels : [],
+    Labels: labels.length > mostLabels ? issue.labels : [],
   })
-  if (description.length > longestText) return { ok: false, problems: [`Description and environment together have ${description.length} characters; at most ${longestText} fit.`] }
+  if (description.length > longestText)
+    return {
+      ok: false,
+      problems: [
+        `Description and environment together have ${description.length} characters; at most ${longestText} fit.`,
+      ],
+    }
 
   const comments = issue.comments.filter((comment) => comment.body.trim() !== '')
-  if (comments.length < issue.comments.length) notes.push(`${issue.comments.length - comments.length} of its comments had no words and are left out.`)
+  if (comments.length < issue.comments.length)
+    notes.push(`${issue.comments.length - comments.length} of its comments had no words and are left out.`)
   const done = status.value === 'done'
   const doneAt = done ? (issue.resolvedAt ?? issue.updatedAt) : null
   return {
@@ -103,7 +129,10 @@ export function planIssue(
       // Jira's file says when it was last touched, not when it came to this status; that is the nearest it knows.
       statusSince: doneAt ?? issue.updatedAt,
       doneAt,
-      comments: comments.map((comment) => ({ ...comment, author: personName(comment.author) ?? unknownAuthor })),
+      comments: comments.map((comment) => ({
+        ...comment,
+        author: personName(comment.author) ?? unknownAuthor,
+      })),
     },
   }
 }
@@ -159,7 +188,9 @@ function inOrder(link: PlannedLink): PlannedLink {
 }
 
 function textOf(issue: JiraIssue, facts: Record<string, string[]>): string {
-  const lines = Object.entries(facts).flatMap(([name, values]) => (values.length ? [`- ${name}: ${values.map(escaped).join(', ')}`] : []))
+  const lines = Object.entries(facts).flatMap(([name, values]) =>
+    values.length ? [`- ${name}: ${values.map(escaped).join(', ')}`] : [],
+  )
   return [
     issue.description,
     issue.environment ? `## Environment\n\n${issue.environment}` : '',

@@ -2,7 +2,14 @@
 import type { Asker } from '../kernel/audience'
 import { asViewer, Prisma, type Tx } from '../kernel/db'
 import { opened, sealed } from '../kernel/secrets'
-import { statuses, type Board, type BoardCard, type BoardColumn, type BoardFilter, type Status } from './schema'
+import {
+  statuses,
+  type Board,
+  type BoardCard,
+  type BoardColumn,
+  type BoardFilter,
+  type Status,
+} from './schema'
 
 /** So many cards of a column come with the page; the rest follow when somebody scrolls there. */
 export const columnPage = 200
@@ -85,7 +92,9 @@ export function where(filter: BoardFilter): Prisma.Sql {
   if (filter.origin) parts.push(Prisma.sql`i.origin = ${filter.origin}`)
   if (filter.iteration === 'none') parts.push(Prisma.sql`i.iteration_id IS NULL`)
   else if (filter.iteration)
-    parts.push(Prisma.sql`i.iteration_id = (SELECT x.id FROM work.iteration x WHERE x.number = ${Number(filter.iteration)})`)
+    parts.push(
+      Prisma.sql`i.iteration_id = (SELECT x.id FROM work.iteration x WHERE x.number = ${Number(filter.iteration)})`,
+    )
   if (filter.goal)
     parts.push(Prisma.sql`EXISTS (SELECT 1 FROM work.item_goal x JOIN work.goal y ON y.id = x.goal_id
       WHERE x.item_id = i.id AND y.slug = ${filter.goal})`)
@@ -98,5 +107,10 @@ function column(status: Status, rows: Row[]): BoardColumn {
   const total = own[0]?.total ?? 0
   const cards = own.map(({ total: _, ...card }) => card)
   const last = cards.at(-1)
-  return { status, total, cards, next: last && total > cards.length ? sealed('board', { rank: last.rank }) : null }
+  return {
+    status,
+    total,
+    cards,
+    next: last && total > cards.length ? sealed('board', { rank: last.rank }) : null,
+  }
 }

@@ -1,7 +1,20 @@
 // An item's fields, once: form, history, table, and later the query language, CSV and completion read this list.
 import { originLabels, priorityLabels, statusLabels, typeLabels } from './schema'
 
-export type FieldKind = 'text' | 'long' | 'choice' | 'number' | 'person' | 'item' | 'iteration' | 'release' | 'goals' | 'list' | 'day' | 'people' | 'rank'
+export type FieldKind =
+  | 'text'
+  | 'long'
+  | 'choice'
+  | 'number'
+  | 'person'
+  | 'item'
+  | 'iteration'
+  | 'release'
+  | 'goals'
+  | 'list'
+  | 'day'
+  | 'people'
+  | 'rank'
 
 export type ItemField = {
   label: string

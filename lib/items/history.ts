@@ -36,7 +36,8 @@ export async function historyOf(tx: Tx, viewer: Viewer, itemId: string): Promise
 function drawn(row: Row, names: Names): HistoryLine | null {
   const base = { id: String(row.id), at: row.at, by: row.by, field: row.field }
   if (row.field === 'created') return { ...base, label: 'made this', was: null, is: null }
-  if (row.field === 'archived') return { ...base, label: row.is ? 'archived this' : 'restored this', was: null, is: null }
+  if (row.field === 'archived')
+    return { ...base, label: row.is ? 'archived this' : 'restored this', was: null, is: null }
   const field = fieldOf(row.field)
   if (!field) return null
   // Two long texts beside each other help nobody here; that it was rewritten does.
@@ -48,7 +49,9 @@ function drawn(row: Row, names: Names): HistoryLine | null {
 function said(field: ItemField, value: unknown, names: Names): string | null {
   if (value === null || value === undefined || value === '') return null
   if (Array.isArray(value)) {
-    const words = value.map((each) => (field.kind === 'list' ? String(each) : names.get(String(each)))).filter(Boolean)
+    const words = value
+      .map((each) => (field.kind === 'list' ? String(each) : names.get(String(each))))
+      .filter(Boolean)
     return words.length ? words.join(', ') : null
   }
   if (isId(field)) return names.get(String(value)) ?? null
@@ -59,7 +62,8 @@ async function namesOf(tx: Tx, rows: Row[]): Promise<Names> {
   const ids = new Set<string>()
   for (const row of rows) {
     const field = fieldOf(row.field)
-    if (field && isId(field)) for (const value of [row.was, row.is].flat()) if (typeof value === 'string') ids.add(value)
+    if (field && isId(field))
+      for (const value of [row.was, row.is].flat()) if (typeof value === 'string') ids.add(value)
   }
   if (ids.size === 0) return new Map()
   const wanted = Prisma.sql`ANY (${[...ids]}::uuid[])`

@@ -59,7 +59,10 @@ export type ItemSheet = {
 export async function findItem(asker: Asker, key: string): Promise<ItemSheet | null> {
   if (!isKey(key)) return null
   return asViewer(asker, async (tx, viewer) => {
-    const linked = (row: string) => Prisma.raw(`json_build_object('key', ${row}.key, 'title', ${row}.title, 'status', ${row}.status, 'type', ${row}.type)`)
+    const linked = (row: string) =>
+      Prisma.raw(
+        `json_build_object('key', ${row}.key, 'title', ${row}.title, 'status', ${row}.status, 'type', ${row}.type)`,
+      )
     const [row] = await tx.$queryRaw<Omit<ItemSheet, 'comments' | 'history'>[]>(Prisma.sql`
       SELECT i.id, i.key, i.title, i.description, i.type, i.origin, i.status, i.status_since AS "statusSince", i.priority, i.estimate,
         i.labels, to_char(i.due, 'YYYY-MM-DD') AS due, i.audience, i.version, i.created_at AS "createdAt", i.updated_at AS "updatedAt",
@@ -82,7 +85,10 @@ export async function findItem(asker: Asker, key: string): Promise<ItemSheet | n
         (SELECT json_build_object('slug', f.slug, 'title', f.title, 'state', f.state, 'status', f.status) FROM work.face f WHERE f.item_id = i.id) AS face
       FROM work.item i WHERE i.key = ${key.toUpperCase()}`)
     if (!row) return null
-    const relations = row.relations.map((each) => ({ ...each, words: each.out ? each.kind : relationBack[each.kind] }))
+    const relations = row.relations.map((each) => ({
+      ...each,
+      words: each.out ? each.kind : relationBack[each.kind],
+    }))
     const comments = await listComments(tx, viewer, { itemId: row.id })
     return { ...row, relations, comments, history: await historyOf(tx, viewer, row.id) }
   })
@@ -147,7 +153,12 @@ export async function itemForApi(asker: Asker, key: string): Promise<ApiItem | n
 /** One page of items in their order. `cursor` is what the page before called `next`; a foreign one starts at the top. */
 export async function listItems(
   asker: Asker,
-  { filter = {}, status, limit = 50, cursor }: { filter?: BoardFilter; status?: Status; limit?: number; cursor?: string | null },
+  {
+    filter = {},
+    status,
+    limit = 50,
+    cursor,
+  }: { filter?: BoardFilter; status?: Status; limit?: number; cursor?: string | null },
 ): Promise<{ data: ApiItem[]; next: string | null }> {
   const most = Math.min(Math.max(Math.trunc(limit), 1), 200)
   const after = cursor ? opened<{ rank: string }>('items', cursor) : null
@@ -168,7 +179,10 @@ export async function listItems(
 export async function listItemComments(asker: Asker, key: string): Promise<DrawnComment[] | null> {
   if (!isKey(key)) return null
   return asViewer(asker, async (tx, viewer) => {
-    const item = await tx.item.findFirst({ where: { key: key.toUpperCase(), archivedAt: null }, select: { id: true } })
+    const item = await tx.item.findFirst({
+      where: { key: key.toUpperCase(), archivedAt: null },
+      select: { id: true },
+    })
     return item && listComments(tx, viewer, { itemId: item.id })
   })
 }

@@ -9,7 +9,9 @@ export function refuseEstimate(points: number): string | null {
 
 /** Big work comes in through the wishlist alone, so nobody makes such an item by hand. */
 export function refuseOrigin(origin: Origin): string | null {
-  return origin === 'wishlist' ? 'Big work comes from the wishlist: promote its idea in Plan, and the item is made with it.' : null
+  return origin === 'wishlist'
+    ? 'Big work comes from the wishlist: promote its idea in Plan, and the item is made with it.'
+    : null
 }
 
 /** An item came from where it came from: only the three that need no idea may be corrected into each other. */
@@ -27,7 +29,10 @@ export function refuseAudience(from: Audience, to: Audience): string | null {
 }
 
 /** Who may be spoken to under an item: never more people than may see the item itself. */
-export function commentAudiencesFor(item: { audience: Audience }, may: { team: boolean }): ItemCommentAudience[] {
+export function commentAudiencesFor(
+  item: { audience: Audience },
+  may: { team: boolean },
+): ItemCommentAudience[] {
   if (item.audience === 'restricted') return ['restricted']
   if (item.audience === 'private') return ['private']
   return may.team ? ['internal', 'private'] : ['internal']
@@ -47,10 +52,15 @@ export function datesOfStatus(
 export function fits(card: BoardCard, filter: BoardFilter): boolean {
   const text = filter.text?.trim().toLowerCase()
   if (text && !card.title.toLowerCase().includes(text) && !card.key.toLowerCase().includes(text)) return false
-  if (filter.assignee === 'none' ? card.assignee : filter.assignee && card.assignee?.id !== filter.assignee) return false
+  if (filter.assignee === 'none' ? card.assignee : filter.assignee && card.assignee?.id !== filter.assignee)
+    return false
   if (filter.type && card.type !== filter.type) return false
   if (filter.origin && card.origin !== filter.origin) return false
-  if (filter.iteration === 'none' ? card.iteration !== null : filter.iteration && card.iteration !== Number(filter.iteration))
+  if (
+    filter.iteration === 'none'
+      ? card.iteration !== null
+      : filter.iteration && card.iteration !== Number(filter.iteration)
+  )
     return false
   if (filter.goal && !card.goals.includes(filter.goal)) return false
   return !filter.label || card.labels.includes(filter.label)

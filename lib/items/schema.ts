@@ -24,7 +24,8 @@ export const originLabels = {
 } satisfies Record<Origin, string>
 /** What each of the four kinds of planned work is, for whoever has to choose one. */
 export const originMeanings = {
-  wishlist: 'Big work that somebody wished for. It is made by promoting its idea in Plan, so that votes and voters stay with it.',
+  wishlist:
+    'Big work that somebody wished for. It is made by promoting its idea in Plan, so that votes and voters stay with it.',
   small: 'Days, not weeks, and needed soon. No roadmap entry waits for it.',
   bug: 'Something of ours is broken or wrong.',
   ask: 'Another team here needs it from us.',
@@ -67,8 +68,13 @@ export const itemCommentAudiences = ['internal', 'private', 'restricted'] as con
 export type ItemCommentAudience = (typeof itemCommentAudiences)[number]
 
 // What is no key leads to nothing, like a key that nobody has; so its form is looked at where it is looked up.
-const key = z.string('This must be the key of an item, such as SEC-12.').max(40, 'A key is shorter.').meta({ example: 'SEC-12' })
-const slug = z.string('This must be text.').regex(/^[a-z0-9][a-z0-9-]{0,99}$/, 'This is no name from an address.')
+const key = z
+  .string('This must be the key of an item, such as SEC-12.')
+  .max(40, 'A key is shorter.')
+  .meta({ example: 'SEC-12' })
+const slug = z
+  .string('This must be text.')
+  .regex(/^[a-z0-9][a-z0-9-]{0,99}$/, 'This is no name from an address.')
 const title = line(255)
 const description = words(100_000)
 const choice = <const T extends readonly [string, ...string[]]>(values: T) =>
@@ -107,7 +113,11 @@ export const createItemSchema = z.strictObject({
   due: due.nullish(),
   audience: choice(audiences).optional(),
   status: choice(statuses).optional(),
-  named: named.optional().meta({ description: 'Only for a restricted item: the people for whom it exists. You are always one of them.' }),
+  named: named
+    .optional()
+    .meta({
+      description: 'Only for a restricted item: the people for whom it exists. You are always one of them.',
+    }),
 })
 export type CreateItem = z.output<typeof createItemSchema>
 
@@ -138,21 +148,31 @@ export const moveItemSchema = z.strictObject({
   key,
   status: choice(statuses).optional(),
   iteration: iteration.nullish(),
-  before: key.nullish().meta({ description: 'The item that stands directly before it afterwards; null: none, it becomes the first.' }),
-  after: key.nullish().meta({ description: 'The item that follows directly afterwards; null: none, it becomes the last.' }),
+  before: key
+    .nullish()
+    .meta({
+      description: 'The item that stands directly before it afterwards; null: none, it becomes the first.',
+    }),
+  after: key
+    .nullish()
+    .meta({ description: 'The item that follows directly afterwards; null: none, it becomes the last.' }),
 })
 export type MoveItem = z.output<typeof moveItemSchema>
 
 export const commentOnItemSchema = z.strictObject({
   key,
   body: words(20_000).check((context) => {
-    if (!context.value.trim()) context.issues.push({ code: 'custom', message: 'Write something first.', input: context.value })
+    if (!context.value.trim())
+      context.issues.push({ code: 'custom', message: 'Write something first.', input: context.value })
   }),
   audience: choice(itemCommentAudiences),
   files: z.array(z.uuid()).max(10).optional(),
 })
 
-export const itemKeySchema = z.strictObject({ key, version: z.number().int().min(1).max(2_000_000_000).optional() })
+export const itemKeySchema = z.strictObject({
+  key,
+  version: z.number().int().min(1).max(2_000_000_000).optional(),
+})
 
 export const relateItemsSchema = z.strictObject({ key, to: key, kind: choice(relationKinds) })
 
@@ -200,13 +220,15 @@ const one = (value: unknown) => (typeof value === 'string' && value.trim() !== '
 
 /** A filter from an address: what is no filter is none, so that an old link still opens. */
 export function filterFrom(params: Record<string, string | string[] | undefined>): BoardFilter {
-  const within = <T extends string>(values: readonly T[], value: string | undefined) => values.find((each) => each === value)
+  const within = <T extends string>(values: readonly T[], value: string | undefined) =>
+    values.find((each) => each === value)
   const assignee = one(params.person)
   const iterationNumber = one(params.iteration)
   const goal = one(params.goal)
   const filter: BoardFilter = {
     text: one(params.text)?.slice(0, 200).replaceAll('\0', ''),
-    assignee: assignee && (assignee === 'none' || z.uuid().safeParse(assignee).success) ? assignee : undefined,
+    assignee:
+      assignee && (assignee === 'none' || z.uuid().safeParse(assignee).success) ? assignee : undefined,
     type: within(types, one(params.type)),
     origin: within(origins, one(params.origin)),
     goal: goal && slug.safeParse(goal).success ? goal : undefined,
@@ -220,7 +242,8 @@ export function filterFrom(params: Record<string, string | string[] | undefined>
 export function filterQuery(filter: BoardFilter): string {
   const { assignee, ...rest } = filter
   const params = new URLSearchParams()
-  for (const [name, value] of Object.entries({ ...rest, person: assignee })) if (value) params.set(name, value)
+  for (const [name, value] of Object.entries({ ...rest, person: assignee }))
+    if (value) params.set(name, value)
   params.sort()
   return params.toString()
 }

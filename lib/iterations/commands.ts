@@ -11,7 +11,9 @@ export const createIteration = command({
   may: isHouse,
   async run({ tx, input, now, note }) {
     // Two who plan at once must not get the same number.
-    await tx.$queryRaw(Prisma.sql`SELECT pg_advisory_xact_lock(hashtextextended('daylight.iteration', 0))::text`)
+    await tx.$queryRaw(
+      Prisma.sql`SELECT pg_advisory_xact_lock(hashtextextended('daylight.iteration', 0))::text`,
+    )
     const last = await tx.iteration.findFirst({ orderBy: { number: 'desc' }, select: { number: true } })
     const number = input.number ?? (last?.number ?? 0) + 1
     if (await tx.iteration.findUnique({ where: { number }, select: { id: true } }))
@@ -19,7 +21,14 @@ export const createIteration = command({
     const id = randomUUID()
     const day = (text: string) => new Date(`${text}T00:00:00Z`)
     await tx.iteration.create({
-      data: { id, number, startsOn: day(input.startsOn), endsOn: day(input.endsOn), aims: input.aims ?? [], createdAt: now },
+      data: {
+        id,
+        number,
+        startsOn: day(input.startsOn),
+        endsOn: day(input.endsOn),
+        aims: input.aims ?? [],
+        createdAt: now,
+      },
       select: { id: true },
     })
     note.created({ kind: 'iteration', id, version: 1 })
@@ -41,7 +50,12 @@ export const closeIteration = command({
     })
     refuseIf(written.count === 0, `Iteration ${iteration.number} is closed already.`)
     const subject = { kind: 'iteration', id: iteration.id, version: iteration.version + 1 }
-    note.changed(subject, { before: { closedAt: null }, after: { closedAt: now.toISOString() }, fields: ['closedAt'], event: 'iteration.closed' })
+    note.changed(subject, {
+      before: { closedAt: null },
+      after: { closedAt: now.toISOString() },
+      fields: ['closedAt'],
+      event: 'iteration.closed',
+    })
     return { id: iteration.id, number: iteration.number, version: subject.version }
   },
 })

@@ -22,7 +22,9 @@ const shape = Prisma.sql`
 
 /** The newest hundred, newest first. */
 export async function listIterations(asker: Asker): Promise<DrawnIteration[]> {
-  return asViewer(asker, (tx) => tx.$queryRaw<DrawnIteration[]>(Prisma.sql`${shape} ORDER BY n.number DESC LIMIT 100`))
+  return asViewer(asker, (tx) =>
+    tx.$queryRaw<DrawnIteration[]>(Prisma.sql`${shape} ORDER BY n.number DESC LIMIT 100`),
+  )
 }
 
 /** The iteration that runs on a day, or null between two. */

@@ -14,7 +14,12 @@ export const createIterationSchema = z
   })
   .check((context) => {
     if (context.value.endsOn < context.value.startsOn)
-      context.issues.push({ code: 'custom', path: ['endsOn'], message: 'It must end on or after the day it starts.', input: context.value.endsOn })
+      context.issues.push({
+        code: 'custom',
+        path: ['endsOn'],
+        message: 'It must end on or after the day it starts.',
+        input: context.value.endsOn,
+      })
   })
 
 export const closeIterationSchema = z.strictObject({ number: z.number().int().min(1).max(100_000) })

@@ -20,5 +20,6 @@ export const createRelease = command({
     note.created({ kind: 'release', id, version: 1 })
     return { id, slug, version: 1 }
   },
-  replay: ({ tx, id }) => tx.release.findFirst({ where: { id }, select: { id: true, slug: true, version: true } }),
+  replay: ({ tx, id }) =>
+    tx.release.findFirst({ where: { id }, select: { id: true, slug: true, version: true } }),
 })

@@ -178,8 +178,8 @@ export function findRequest(asker: Asker, key: string): Promise<DrawnRequest | n
 const columns = {
   id: true, key: true, version: true, title: true, status: true, urgent: true, urgentReason: true, requesterId: true, due: true,
   createdAt: true, updatedAt: true, seenAt: true, seenById: true, takenAt: true, closedAt: true, closingWords: true, answers: true,
-  requester: { select: { name: true, email: true } },
-  owner: { select: { name: true, email: true } },
+  requester: { select: { id: true, name: true } },
+  owner: { select: { id: true, name: true } },
   clocks: true,
   items: { where: { archivedAt: null }, select: { key: true, title: true, status: true }, orderBy: { createdAt: 'asc' } },
 } satisfies Prisma.RequestSelect
@@ -331,7 +331,7 @@ export function queueCounts(asker: Asker): Promise<{ open: number; late: number 
 
 // ── the API ─────────────────────────────────────────────────────────────────────────────────────────
 
-export type ApiPerson = { name: string; email: string | null }
+export type ApiPerson = { id: string; name: string }
 export type ApiRequest = {
   key: string
   type: string

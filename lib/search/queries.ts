@@ -3,7 +3,13 @@
 import type { Asker } from '../kernel/audience'
 import { asViewer, Prisma } from '../kernel/db'
 
-export type Found = { kind: 'item' | 'idea' | 'request'; key: string | null; title: string; status: string; href: string }
+export type Found = {
+  kind: 'item' | 'idea' | 'request'
+  key: string | null
+  title: string
+  status: string
+  href: string
+}
 
 const most = 20
 

@@ -14,7 +14,8 @@ export const goals: SampleGoal[] = [
   {
     key: 'secrets',
     title: 'No long-lived secret opens anything',
-    problem: 'Keys that never expire are copied, forgotten and found by others. We want each key to be born for one job and to die with it.',
+    problem:
+      'Keys that never expire are copied, forgotten and found by others. We want each key to be born for one job and to die with it.',
     due: 64,
     health: 'at risk',
     confidence: 80,
@@ -42,7 +43,8 @@ export const goals: SampleGoal[] = [
   {
     key: 'answers',
     title: 'A questionnaire is answered within five days',
-    problem: 'Customers wait two weeks because every answer is looked up anew. A library of checked answers ends that.',
+    problem:
+      'Customers wait two weeks because every answer is looked up anew. A library of checked answers ends that.',
     due: 78,
     health: 'on track',
     confidence: 95,
@@ -56,7 +58,8 @@ export const goals: SampleGoal[] = [
   {
     key: 'findings',
     title: 'Known holes are closed in time',
-    problem: 'We find problems faster than we close them. High findings may not grow older than ten business days.',
+    problem:
+      'We find problems faster than we close them. High findings may not grow older than ten business days.',
     due: -24,
     health: 'off track',
     confidence: 55,
@@ -70,7 +73,8 @@ export const goals: SampleGoal[] = [
   {
     key: 'trust',
     title: 'Anyone can see how we protect them',
-    problem: 'People must take our word for it. We want to show plans, reviews and results as soon as they may be told.',
+    problem:
+      'People must take our word for it. We want to show plans, reviews and results as soon as they may be told.',
     due: 150,
     health: 'on track',
     confidence: 90,
@@ -84,7 +88,8 @@ export const goals: SampleGoal[] = [
   {
     key: 'response',
     title: 'A bad day is practised before it comes',
-    problem: 'The last exercise showed that nobody knew who may switch off what. Rehearsals make that boring.',
+    problem:
+      'The last exercise showed that nobody knew who may switch off what. Rehearsals make that boring.',
     due: -75,
     health: 'done',
     confidence: 100,

@@ -23,7 +23,9 @@ function read(lines: string): SampleItem[] {
     .trim()
     .split('\n')
     .map((line) => {
-      const [title, status, priority, estimate, iteration, audience, who] = line.split('|').map((part) => part.trim())
+      const [title, status, priority, estimate, iteration, audience, who] = line
+        .split('|')
+        .map((part) => part.trim())
       const item = {
         title: title!,
         status: statuses[status as keyof typeof statuses],
@@ -33,7 +35,8 @@ function read(lines: string): SampleItem[] {
         audience: audiences[audience as keyof typeof audiences],
         assignee: people[who as keyof typeof people],
       }
-      if (Object.values(item).some((value) => value === undefined)) throw new Error(`This sample line cannot be read: ${line}`)
+      if (Object.values(item).some((value) => value === undefined))
+        throw new Error(`This sample line cannot be read: ${line}`)
       return item
     })
 }

@@ -20,7 +20,10 @@ export const restoreItem = command({
   run: (context) => setAside(context, { archived: false }),
 })
 
-async function setAside({ tx, viewer, input, now, note }: Context<Input>, { archived }: { archived: boolean }) {
+async function setAside(
+  { tx, viewer, input, now, note }: Context<Input>,
+  { archived }: { archived: boolean },
+) {
   const item = await getItemToChange(tx, viewer, input.key, { archived: !archived })
   const since = input.version ?? item.version
   const written = await tx.item.updateMany({

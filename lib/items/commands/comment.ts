@@ -17,7 +17,12 @@ export const commentOnItem = command({
     const open = commentAudiencesFor({ audience: item.audience as Audience }, { team: isTeam(viewer) })
     if (!open.includes(input.audience))
       throw invalid('audience', `Here you can write for: ${open.join(', ')}. Nobody else could read it.`)
-    return writeComment(context, { on: { itemId: item.id }, body: input.body, audience: input.audience, files: input.files })
+    return writeComment(context, {
+      on: { itemId: item.id },
+      body: input.body,
+      audience: input.audience,
+      files: input.files,
+    })
   },
   replay: ({ tx, id }) => tx.comment.findFirst({ where: { id }, select: { id: true, version: true } }),
 })

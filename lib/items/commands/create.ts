@@ -20,7 +20,8 @@ export const createItem = command({
     if (problem) throw invalid('origin', problem)
     return makeItem(context, context.input)
   },
-  replay: ({ tx, id }) => tx.item.findFirst({ where: { id }, select: { id: true, key: true, version: true } }),
+  replay: ({ tx, id }) =>
+    tx.item.findFirst({ where: { id }, select: { id: true, key: true, version: true } }),
 })
 
 /**
@@ -34,7 +35,10 @@ export async function makeItem(
   if (fields.origin === 'wishlist' && !fields.ideaId) throw invalid('origin', refuseOrigin('wishlist')!)
   const audience = fields.audience ?? 'private'
   if (fields.named?.length && audience !== 'restricted')
-    throw invalid('named', 'People are named on restricted items only. Choose the audience “restricted” as well.')
+    throw invalid(
+      'named',
+      'People are named on restricted items only. Choose the audience “restricted” as well.',
+    )
   const links = {
     assigneeId: fields.assignee ? await personId(tx, fields.assignee, 'assignee') : null,
     parentId: fields.parent ? await parentId(tx, fields.parent, null) : null,

@@ -31,7 +31,11 @@ export async function getItemToChange(tx: Tx, viewer: Viewer, key: string, { arc
 export async function personId(tx: Tx, text: string, field: string): Promise<string> {
   const isId = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(text)
   const found = await tx.person.findFirst({
-    where: { ...(isId ? { id: text } : { email: text.toLowerCase() }), disabledAt: null, role: { not: 'guest' } },
+    where: {
+      ...(isId ? { id: text } : { email: text.toLowerCase() }),
+      disabledAt: null,
+      role: { not: 'guest' },
+    },
     select: { id: true },
   })
   if (!found) throw invalid(field, 'Nobody here goes by that. Choose somebody from the list.')
@@ -69,20 +73,26 @@ export async function releaseId(tx: Tx, slug: string): Promise<string> {
 export async function goalIds(tx: Tx, slugs: string[]): Promise<string[]> {
   const wanted = [...new Set(slugs)]
   if (wanted.length === 0) return []
-  const found = await tx.goal.findMany({ where: { slug: { in: wanted }, archivedAt: null }, select: { id: true } })
-  if (found.length !== wanted.length) throw invalid('goals', 'One of the goals is not there. Choose from the list.')
+  const found = await tx.goal.findMany({
+    where: { slug: { in: wanted }, archivedAt: null },
+    select: { id: true },
+  })
+  if (found.length !== wanted.length)
+    throw invalid('goals', 'One of the goals is not there. Choose from the list.')
   return found.map((goal) => goal.id).sort()
 }
 
 /** The people for whom a restricted item will exist: the writer, and others of the security team. */
 export async function circle(tx: Tx, viewer: Viewer, ids: string[]): Promise<string[]> {
-  if (!viewer.id) throw invalid('audience', 'Somebody must be named on a restricted item, and Daylight itself is nobody.')
+  if (!viewer.id)
+    throw invalid('audience', 'Somebody must be named on a restricted item, and Daylight itself is nobody.')
   const wanted = [...new Set([viewer.id, ...ids])]
   const found = await tx.person.findMany({
     where: { id: { in: wanted }, role: { in: ['security', 'admin'] }, disabledAt: null },
     select: { id: true },
   })
-  if (found.length !== wanted.length) throw invalid('named', 'Only people of the security team can be named here.')
+  if (found.length !== wanted.length)
+    throw invalid('named', 'Only people of the security team can be named here.')
   // The writer first: from then on the writer may read the list that is being made.
   return wanted
 }

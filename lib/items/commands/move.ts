@@ -46,8 +46,10 @@ export const moveItem = command({
     await lockOrder(tx)
     const item = orNotFound(await find(tx, key, input))
     if (input.before && item.above === null) throw invalid('before', 'There is no such item to stand behind.')
-    if (input.after && item.below === null) throw invalid('after', 'There is no such item to stand in front of.')
-    if (input.iteration && !item.newIterationId) throw invalid('iteration', `There is no iteration ${input.iteration}.`)
+    if (input.after && item.below === null)
+      throw invalid('after', 'There is no such item to stand in front of.')
+    if (input.iteration && !item.newIterationId)
+      throw invalid('iteration', `There is no iteration ${input.iteration}.`)
     const status = input.status ?? item.status
     const before = { status: item.status, rank: item.rank, iteration: item.iterationId }
     const after = {
@@ -63,14 +65,24 @@ export const moveItem = command({
       RETURNING status, rank, status_since AS "statusSince", version,
         (SELECT n.number FROM work.iteration n WHERE n.id = iteration_id) AS iteration`)
     const answer = { id: item.id, key, ...orNotFound(moved) }
-    note.changed({ kind: 'item', id: item.id, version: answer.version }, { before, after, fields: ['status', 'iteration', 'rank'], event: 'item.moved' }) ||
-      note.told({ kind: 'item', id: item.id, version: answer.version }, 'item.moved')
+    note.changed(
+      { kind: 'item', id: item.id, version: answer.version },
+      { before, after, fields: ['status', 'iteration', 'rank'], event: 'item.moved' },
+    ) || note.told({ kind: 'item', id: item.id, version: answer.version }, 'item.moved')
     return answer
   },
   async replay({ tx, id }) {
     const item = await tx.item.findFirst({
       where: { id },
-      select: { id: true, key: true, status: true, rank: true, statusSince: true, version: true, iteration: { select: { number: true } } },
+      select: {
+        id: true,
+        key: true,
+        status: true,
+        rank: true,
+        statusSince: true,
+        version: true,
+        iteration: { select: { number: true } },
+      },
     })
     return item && { ...item, status: item.status as Status, iteration: item.iteration?.number ?? null }
   },
@@ -88,9 +100,11 @@ async function find(tx: Tx, key: string, input: MoveItem): Promise<Found | undef
   const status = input.status ?? null
   const [above, below] = [input.before && keyOf(input.before), input.after && keyOf(input.after)]
   // Standing behind itself says nothing about where.
-  if (above === key || below === key) throw invalid(above === key ? 'before' : 'after', 'An item cannot be its own neighbour.')
+  if (above === key || below === key)
+    throw invalid(above === key ? 'before' : 'after', 'An item cannot be its own neighbour.')
   const column = Prisma.sql`FROM work.item c WHERE c.status = coalesce(${status}, i.status) AND c.id <> i.id AND c.archived_at IS NULL`
-  const byKey = (name: string) => Prisma.sql`(SELECT n.rank FROM work.item n WHERE n.key = ${name} AND n.archived_at IS NULL)`
+  const byKey = (name: string) =>
+    Prisma.sql`(SELECT n.rank FROM work.item n WHERE n.key = ${name} AND n.archived_at IS NULL)`
   const first = Prisma.sql`(SELECT min(c.rank) ${column})`
   const last = Prisma.sql`(SELECT max(c.rank) ${column})`
   const none = Prisma.sql`NULL::text`
@@ -109,8 +123,10 @@ async function find(tx: Tx, key: string, input: MoveItem): Promise<Found | undef
 /** Directly under the card above, else directly over the card below; where it already stands there, it stays. */
 function place(item: Found, { wanted }: { wanted: boolean }): string {
   if (!wanted) return item.rank
-  if (item.above !== null) return item.underAbove === item.rank ? item.rank : rankBetween(item.above, item.underAbove)
-  if (item.below !== null) return item.overBelow === item.rank ? item.rank : rankBetween(item.overBelow, item.below)
+  if (item.above !== null)
+    return item.underAbove === item.rank ? item.rank : rankBetween(item.above, item.underAbove)
+  if (item.below !== null)
+    return item.overBelow === item.rank ? item.rank : rankBetween(item.overBelow, item.below)
   // An empty column: any place is its first.
   return item.rank
 }

@@ -14,7 +14,10 @@ export const relateItems = command({
     const to = await getItem(tx, input.to)
     if (from.id === to.id) throw invalid('to', 'An item stands in no relation to itself.')
     const relation = { fromId: from.id, toId: to.id, kind: input.kind }
-    const there = await tx.itemRelation.findUnique({ where: { fromId_toId_kind: relation }, select: { kind: true } })
+    const there = await tx.itemRelation.findUnique({
+      where: { fromId_toId_kind: relation },
+      select: { kind: true },
+    })
     if (!there) {
       await tx.itemRelation.createMany({ data: [relation] })
       // No history: a line on one end would name the other to people who may not see it.
@@ -32,7 +35,9 @@ export const unrelateItems = command({
   async run({ tx, viewer, input, note }) {
     const from = await getItemToChange(tx, viewer, input.key)
     const to = await getItem(tx, input.to)
-    const gone = await tx.itemRelation.deleteMany({ where: { fromId: from.id, toId: to.id, kind: input.kind } })
+    const gone = await tx.itemRelation.deleteMany({
+      where: { fromId: from.id, toId: to.id, kind: input.kind },
+    })
     if (gone.count > 0) {
       note.told({ kind: 'item', id: from.id, version: from.version }, 'item.unrelated')
       note.told({ kind: 'item', id: to.id, version: to.version }, 'item.unrelated')

@@ -62,7 +62,8 @@ export const updateItem = command({
     const subject = { kind: 'item', id: item.id, version }
     const fields = Object.keys(before) as (keyof UpdateItem & keyof typeof before)[]
     // Nothing differs: nothing is written, and nobody is told.
-    if (!note.changed(subject, { before, after, fields })) return { id: item.id, key: item.key, version: item.version }
+    if (!note.changed(subject, { before, after, fields }))
+      return { id: item.id, key: item.key, version: item.version }
     await regoal(tx, item.id, before.goals, after.goals)
     const written = await tx.item.updateMany({
       where: { id: item.id, version: item.version },
@@ -86,14 +87,20 @@ export const updateItem = command({
         updatedAt: now,
       },
     })
-    if (written.count === 0) throw await tooLate(tx, { kind: 'item', id: item.id, since: input.version ?? item.version })
+    if (written.count === 0)
+      throw await tooLate(tx, { kind: 'item', id: item.id, since: input.version ?? item.version })
     return { id: item.id, key: item.key, version }
   },
-  replay: ({ tx, id }) => tx.item.findFirst({ where: { id }, select: { id: true, key: true, version: true } }),
+  replay: ({ tx, id }) =>
+    tx.item.findFirst({ where: { id }, select: { id: true, key: true, version: true } }),
 })
 
 /** Undefined leaves it, null empties it, anything else is looked up. */
-async function chosen<T>(given: T | null | undefined, was: string | null, find: (given: T) => Promise<string>) {
+async function chosen<T>(
+  given: T | null | undefined,
+  was: string | null,
+  find: (given: T) => Promise<string>,
+) {
   if (given === undefined) return was
   return given === null ? null : find(given)
 }
@@ -111,7 +118,10 @@ async function nameAround(
 ): Promise<string[]> {
   if (item.audience !== 'restricted') {
     if (item.named?.length)
-      throw invalid('named', 'People are named on restricted items only. Choose the audience “restricted” as well.')
+      throw invalid(
+        'named',
+        'People are named on restricted items only. Choose the audience “restricted” as well.',
+      )
     return item.was
   }
   if (item.named === undefined && item.was.length > 0) return item.was

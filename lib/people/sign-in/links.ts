@@ -1,9 +1,9 @@
 // Links that sign in once. Opening one changes nothing, so that scanners may; one POST spends it. It belongs to the
 // browser that asked for it; in another one it asks for the six digits that were shown there.
+import { randomUUID } from 'node:crypto'
 import { atGate, Prisma, takeTurn } from '../../kernel/db'
 import { databaseCode, Refusal } from '../../kernel/errors'
 import { log } from '../../kernel/log'
-import { sendMail } from '../../kernel/mail'
 import { parse } from '../../kernel/command'
 import { anonymous, hashOf, newCode, newSecret } from '../../kernel/secrets'
 import { settings } from '../../kernel/settings'
@@ -91,7 +91,9 @@ async function writeLink({
 
 async function mailTheLink(to: string, address: string) {
   try {
+    const { sendMail } = await import('../../kernel/mail')
     await sendMail({
+      id: `sign-in-${randomUUID()}`,
       to,
       subject: 'Your way in to Daylight',
       text: [

@@ -45,6 +45,7 @@ export async function askNextAuth(
     body: { ...question.body, ...(proof ? { csrfToken: proof.token, json: 'false' } : {}) },
     cookies: { ...question.cookies, ...(proof ? { [proof.cookieName]: proof.cookie } : {}) },
   }
+  const nextAuth = await loadNextAuth()
   await nextAuth(
     request as unknown as NextApiRequest,
     answer as unknown as NextApiResponse,

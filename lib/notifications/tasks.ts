@@ -1,0 +1,7 @@
+// Every job there is, by the name under which the queue knows it. scripts/serve.ts hands this list to the kernel.
+import type { Tasks } from '../kernel/jobs'
+import { mail } from './deliver'
+import { drain } from './drain'
+import { tidy } from './tidy'
+
+export const tasks: Tasks = { drain, mail, tidy }

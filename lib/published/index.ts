@@ -1,0 +1,23 @@
+export {
+  findPublished,
+  listPublished,
+  openWork,
+  publicAddresses,
+  publicWorkspace,
+  publishedRevision,
+  roadmapByQuarter,
+  roadmapFeed,
+  similarPublished,
+  wishlist,
+  wishSorts,
+  wishViews,
+  type NewsLine,
+  type PublicCard,
+  type PublicChange,
+  type PublicEntry,
+  type PublicWorkspace,
+  type SimilarPublished,
+  type WishSort,
+  type WishView,
+} from './queries'
+export { inSight, pathOf, type PublishedKind, type QuarterColumn } from './rules'
