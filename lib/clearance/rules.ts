@@ -159,7 +159,7 @@ function looksRandom(run: string): boolean {
 
 const EMAIL = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu
 const IPV4 = /(?<![\d.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\d.]*\d)/g
-const IPV6 = /(?<![\w:])(?:[0-9a-f]{1,4}:){2,7}(?::|[0-9a-f]{1,4})(?::?[0-9a-f]{1,4})*(?![\w:])/gi
+const COLONS = /(?<![\w:])[0-9a-f:]{3,39}(?![\w:])/gi
 const HOST =
   /(?<![\p{L}\p{N}_@.-])(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+(?:com|net|org|io|dev|app|cloud|info|biz|co|eu|de|uk|fr|ch|us|ai|sh|xyz|local|internal|intranet|corp|lan|home|arpa|test|example|localhost)(?![\p{L}\p{N}_-])/giu
 const URL_HOST = /\bhttps?:\/\/(?:[^\s/@]*@)?(\[[0-9a-f:]+\]|[^\s/:?#()<>"'`]+)/gi
@@ -187,17 +187,19 @@ function hostsIn(text: string, ownHost?: string): string[] {
     ...[...text.matchAll(URL_HOST)].map((match) => match[1] ?? ''),
     ...[...text.matchAll(HOST)].map(([host]) => host),
     ...[...text.matchAll(IPV4)].map(([address]) => address),
-    ...[...text.matchAll(IPV6)]
-      .map(([address]) => address)
-      .filter(
-        (address) =>
-          (address.match(/:/g)?.length ?? 0) >= 2 &&
-          /\d|::/.test(address) &&
-          !/^\d{1,2}:\d{2}:\d{2}$/.test(address),
-      ),
+    ...[...text.matchAll(COLONS)].map(([address]) => address).filter(isIpv6),
   ].map((host) => host.toLowerCase())
   return [...new Set(found)].filter(
     (host) => host !== ownHost && !REFERENCES.some((site) => host === site || host.endsWith(`.${site}`)),
+  )
+}
+
+function isIpv6(text: string): boolean {
+  const groups = text.split(':')
+  return (
+    groups.every((group) => group.length <= 4) &&
+    groups.some(Boolean) &&
+    (groups.length === 8 || (text.includes('::') && groups.length <= 9))
   )
 }
 

@@ -20,9 +20,14 @@ export const storeFile = command({
       _sum: { size: true },
     })
     if ((waiting._sum.size ?? 0) + spooled.size > mostWaiting)
-      throw conflict(`You have ${sizeWords(waiting._sum.size ?? 0)} of files that were never sent. Send or remove some of them first.`)
+      throw conflict(
+        `You have ${sizeWords(waiting._sum.size ?? 0)} of files that were never sent. Send or remove some of them first.`,
+      )
     const file = { id: randomUUID(), name: cleanName(name), size: spooled.size, kind: spooled.kind }
-    await tx.file.create({ data: { ...file, sha256: spooled.sha256, uploaderId: viewer.id!, createdAt: now }, select: { id: true } })
+    await tx.file.create({
+      data: { ...file, sha256: spooled.sha256, uploaderId: viewer.id!, createdAt: now },
+      select: { id: true },
+    })
     const source = await open(spooled.path, 'r')
     try {
       const piece = new Uint8Array(pieceSize)
@@ -47,7 +52,10 @@ export const removeFile = command({
   may: isTeammate,
   async run({ tx, viewer, input, note }) {
     const file = orNotFound(
-      await tx.file.findFirst({ where: { id: input.id, uploaderId: viewer.id!, commentId: null, requestId: null, itemId: null }, select: { id: true } }),
+      await tx.file.findFirst({
+        where: { id: input.id, uploaderId: viewer.id!, commentId: null, requestId: null, itemId: null },
+        select: { id: true },
+      }),
     )
     await tx.file.deleteMany({ where: { id: file.id } })
     note.told({ kind: 'file', id: file.id, version: 2 }, 'file.removed')
@@ -65,5 +73,6 @@ export async function attachFiles(
     where: { id: { in: ids }, uploaderId: viewer.id!, commentId: null, requestId: null, itemId: null },
     data: to,
   })
-  if (count !== ids.length) throw invalid('files', 'One of the files is not there any more. Please add it again.')
+  if (count !== ids.length)
+    throw invalid('files', 'One of the files is not there any more. Please add it again.')
 }

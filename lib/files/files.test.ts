@@ -31,7 +31,8 @@ const form = [
 test('a form is read the same however its bytes are cut', async () => {
   for (const size of [1, 2, 3, 7, 64, 10_000]) {
     const read: string[] = []
-    for await (const part of partsOf(inPieces(form, size), 'b0')) read.push(`${part.name}|${part.filename}|${await textOf(part)}`)
+    for await (const part of partsOf(inPieces(form, size), 'b0'))
+      read.push(`${part.name}|${part.filename}|${await textOf(part)}`)
     expect(read).toEqual(['title|null|Two\r\nlines', 'files|a "b".txt|--b\r\n--b1 is not the end'])
   }
 })

@@ -15,7 +15,9 @@ const mostParts = 400
 
 /** The boundary of a `multipart/form-data` content type, or null. */
 export function boundaryOf(contentType: string | null): string | null {
-  const found = /^multipart\/form-data\s*;(?:.*;)?\s*boundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))/i.exec(contentType ?? '')
+  const found = /^multipart\/form-data\s*;(?:.*;)?\s*boundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))/i.exec(
+    contentType ?? '',
+  )
   return found?.[1] ?? found?.[2] ?? null
 }
 
@@ -46,7 +48,10 @@ export async function textOf(part: Part, most = 200_000): Promise<string> {
   let size = 0
   for await (const piece of part.bytes) {
     size += piece.length
-    if (size > most) throw new Refusal('invalid', 'A field of this form is too long.', [{ path: part.name, message: 'This is too long.' }])
+    if (size > most)
+      throw new Refusal('invalid', 'A field of this form is too long.', [
+        { path: part.name, message: 'This is too long.' },
+      ])
     pieces.push(piece)
   }
   return Buffer.concat(pieces).toString('utf8')
@@ -110,7 +115,11 @@ class Source {
   private async more(): Promise<boolean> {
     const { done, value } = await this.reader.read()
     if (done) this.over = true
-    else this.kept = this.kept.length > 0 ? Buffer.concat([this.kept, value]) : Buffer.from(value.buffer, value.byteOffset, value.byteLength)
+    else
+      this.kept =
+        this.kept.length > 0
+          ? Buffer.concat([this.kept, value])
+          : Buffer.from(value.buffer, value.byteOffset, value.byteLength)
     return !done
   }
 }
@@ -125,7 +134,12 @@ function readHead(head: string): { name: string; filename: string | null } {
 function parameter(line: string, name: string): string | null {
   const found = new RegExp(`;\\s*${name}="((?:[^"\\\\]|\\\\.)*)"`, 'i').exec(line)
   // Browsers write a quotation mark in a name as %22.
-  return found ? found[1]!.replace(/\\(.)/g, '$1').replace(/%22/g, '"').replace(/%0D|%0A/gi, '') : null
+  return found
+    ? found[1]!
+        .replace(/\\(.)/g, '$1')
+        .replace(/%22/g, '"')
+        .replace(/%0D|%0A/gi, '')
+    : null
 }
 
 function broken(): Refusal {

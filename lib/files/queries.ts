@@ -5,7 +5,9 @@ import type { StoredFile } from './schema'
 /** A file that this viewer may read, or null. */
 export async function findFile(asker: Asker, id: string): Promise<StoredFile | null> {
   if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return null
-  return asViewer(asker, (tx) => tx.file.findFirst({ where: { id }, select: { id: true, name: true, size: true, kind: true } }))
+  return asViewer(asker, (tx) =>
+    tx.file.findFirst({ where: { id }, select: { id: true, name: true, size: true, kind: true } }),
+  )
 }
 
 /** The viewer's own files among `ids` that were never sent, in the order of `ids`: what a draft refers to. */

@@ -16,7 +16,11 @@ export class TooLarge extends Error {
 }
 
 /** Counts, hashes and keeps what comes in; then hands it to `use`. The temporary file is gone afterwards, whatever happened. */
-export async function withSpooled<T>(bytes: AsyncIterable<Uint8Array>, path: string, use: (spooled: Spooled) => Promise<T>): Promise<T> {
+export async function withSpooled<T>(
+  bytes: AsyncIterable<Uint8Array>,
+  path: string,
+  use: (spooled: Spooled) => Promise<T>,
+): Promise<T> {
   const folder = join(tmpdir(), 'daylight-files')
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const place = join(folder, randomUUID())

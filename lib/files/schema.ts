@@ -33,7 +33,11 @@ export type StoredFile = { id: string; name: string; size: number; kind: string 
 /** A name without a path, control characters or tricks of direction, and never empty. */
 export function cleanName(given: string): string {
   const base = given.normalize('NFC').split(/[\\/]/).at(-1) ?? ''
-  const plain = base.replace(/[\p{C}\p{Zl}\p{Zp}"<>|:*?]/gu, '').replace(/\s+/g, ' ').replace(/^[.\s]+/, '').trim()
+  const plain = base
+    .replace(/[\p{C}\p{Zl}\p{Zp}"<>|:*?]/gu, '')
+    .replace(/\s+/g, ' ')
+    .replace(/^[.\s]+/, '')
+    .trim()
   if (plain.length <= 120) return plain || 'file'
   const ending = /\.[\p{L}\p{N}]{1,10}$/u.exec(plain)?.[0] ?? ''
   return `${plain.slice(0, 120 - ending.length).replace(/[\ud800-\udbff]$/, '')}${ending}`

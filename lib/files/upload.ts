@@ -17,7 +17,8 @@ const mostFields = 200
 /** Reads a multipart form to its end; each file is stored as the asker's own, belonging to nothing yet. */
 export async function receiveForm(request: Request, asker: Asker): Promise<Received> {
   const boundary = boundaryOf(request.headers.get('content-type'))
-  if (!boundary || !request.body) throw new Refusal('invalid', 'Send a form with files (multipart/form-data).')
+  if (!boundary || !request.body)
+    throw new Refusal('invalid', 'Send a form with files (multipart/form-data).')
   const received: Received = { fields: new Map(), files: [] }
   let fields = 0
   for await (const part of partsOf(request.body, boundary)) {
@@ -28,7 +29,8 @@ export async function receiveForm(request: Request, asker: Asker): Promise<Recei
     }
     // A field for files that was left empty is sent as a file without a name.
     if (part.filename === '') continue
-    if (received.files.length >= mostFilesAtOnce) throw invalid(part.name, `At most ${mostFilesAtOnce} files fit at once.`)
+    if (received.files.length >= mostFilesAtOnce)
+      throw invalid(part.name, `At most ${mostFilesAtOnce} files fit at once.`)
     const name = part.filename
     const stored = await withSpooled(part.bytes, part.name, (spooled) => storeFile(asker, { name, spooled }))
     received.files.push({ ...stored, field: part.name })

@@ -16,14 +16,25 @@ export type Task = (payload: unknown, job: Job) => Promise<void>
 
 export type Tasks = Record<string, Task>
 
-export type Jobs = { add(task: string, payload: object, options?: { jobKey?: string }): Promise<void>; stop(): Promise<void> }
+export type Jobs = {
+  add(task: string, payload: object, options?: { jobKey?: string }): Promise<void>
+  stop(): Promise<void>
+}
 
 /** Polls the queue and does its jobs until stopped. `everyMinute` names tasks that the clock calls for. */
-export async function startJobs({ tasks, everyMinute }: { tasks: Tasks; everyMinute: string[] }): Promise<Jobs> {
+export async function startJobs({
+  tasks,
+  everyMinute,
+}: {
+  tasks: Tasks
+  everyMinute: string[]
+}): Promise<Jobs> {
   const url = process.env.DATABASE_JOBS_URL
   if (!url) throw new Error('DATABASE_JOBS_URL is missing: start Daylight with npm start.')
   const pool = new pg.Pool({ connectionString: url, max: 5, application_name: 'daylight jobs' })
-  pool.on('error', (error) => log().warn({ outcome: error.message }, 'an idle connection of the queue was lost'))
+  pool.on('error', (error) =>
+    log().warn({ outcome: error.message }, 'an idle connection of the queue was lost'),
+  )
   pool.on('connect', (client) => client.on('error', () => undefined))
   const runner: Runner = await run({
     pgPool: pool,
@@ -31,13 +42,18 @@ export async function startJobs({ tasks, everyMinute }: { tasks: Tasks; everyMin
     concurrency: 3,
     noHandleSignals: true,
     pollInterval: 2000,
-    crontab: everyMinute.map((name) => `* * * * * ${name} ?jobKey=${name}&jobKeyMode=preserve_run_at`).join('\n'),
+    crontab: everyMinute
+      .map((name) => `* * * * * ${name} ?jobKey=${name}&jobKeyMode=preserve_run_at`)
+      .join('\n'),
     logger: quietly(),
     taskList: Object.fromEntries(
       Object.entries(tasks).map(([name, task]) => [
         name,
         (payload, helpers) =>
-          task(payload, { add: (...job) => addTo(helpers.addJob, ...job), last: helpers.job.attempts >= helpers.job.max_attempts }),
+          task(payload, {
+            add: (...job) => addTo(helpers.addJob, ...job),
+            last: helpers.job.attempts >= helpers.job.max_attempts,
+          }),
       ]),
     ),
   })
@@ -51,8 +67,16 @@ export async function startJobs({ tasks, everyMinute }: { tasks: Tasks; everyMin
 }
 
 // A job that waits is enough; one that runs may have read before the news, so a new one follows it.
-async function addTo(addJob: AddJobFunction, task: string, payload: object, { jobKey }: { jobKey?: string } = {}): Promise<void> {
-  await addJob(task, payload, { maxAttempts: 12, ...(jobKey ? { jobKey, jobKeyMode: 'preserve_run_at' } : {}) })
+async function addTo(
+  addJob: AddJobFunction,
+  task: string,
+  payload: object,
+  { jobKey }: { jobKey?: string } = {},
+): Promise<void> {
+  await addJob(task, payload, {
+    maxAttempts: 12,
+    ...(jobKey ? { jobKey, jobKeyMode: 'preserve_run_at' } : {}),
+  })
 }
 
 function quietly(): Logger {

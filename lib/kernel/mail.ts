@@ -22,7 +22,8 @@ export async function sendMail({ to, subject, text, id }: Mail): Promise<MailOut
   const { mail, publicAddress } = settings()
   if (!mail) return 'no mail set'
   // A line end in a header is a header of somebody else's choosing.
-  for (const header of [to, subject, id]) if (/[\r\n\0]/.test(header)) throw new Error('A mail header may not hold a line end.')
+  for (const header of [to, subject, id])
+    if (/[\r\n\0]/.test(header)) throw new Error('A mail header may not hold a line end.')
   await transportTo(mail.url).sendMail({
     from: mail.from,
     // As an object it is one address and is never parsed for more.
@@ -50,7 +51,14 @@ function transportTo(url: string): Transporter {
   if (known?.url === url) return known.transport
   known?.transport.close()
   // Ten seconds in all places: a mail server that hangs must not hold a transaction open.
-  const transport = createTransport({ url, pool: true, maxConnections: 2, connectionTimeout: 5_000, greetingTimeout: 5_000, socketTimeout: 10_000 })
+  const transport = createTransport({
+    url,
+    pool: true,
+    maxConnections: 2,
+    connectionTimeout: 5_000,
+    greetingTimeout: 5_000,
+    socketTimeout: 10_000,
+  })
   globalThis.__daylight_mail = { url, transport }
   return transport
 }

@@ -209,7 +209,7 @@ function settle(given: Given): Settings {
     port,
     publicAddress,
     addressIsSet: given.APP_URL !== undefined,
-    dataDir: resolve(given.DATA_DIR ?? '.daylight'),
+    dataDir: resolve(/* turbopackIgnore: true */ given.DATA_DIR ?? '.daylight'),
     database: {
       embedded: !given.DATABASE_URL && !given.DATABASE_APP_URL,
       adminUrl: given.DATABASE_URL ?? null,

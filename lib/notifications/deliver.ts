@@ -16,10 +16,17 @@ export const mail: Task = async (payload, { last }) => {
       SELECT outbox_id AS "outboxId", person_id AS "personId" FROM work.delivery
       WHERE id = ${delivery}::uuid AND sent_at IS NULL AND outcome IS NULL FOR UPDATE SKIP LOCKED`
     if (!free) return null
-    const news = await tx.outbox.findUnique({ where: { id: free.outboxId }, select: { kind: true, subjectId: true, event: true, personId: true } })
-    const person = await tx.person.findFirst({ where: { id: free.personId, disabledAt: null }, select: { email: true } })
+    const news = await tx.outbox.findUnique({
+      where: { id: free.outboxId },
+      select: { kind: true, subjectId: true, event: true, personId: true },
+    })
+    const person = await tx.person.findFirst({
+      where: { id: free.personId, disabledAt: null },
+      select: { email: true },
+    })
     const written = news && person?.email ? await writeAs(free.personId, news) : null
-    const end = (outcome: string, sentAt: Date | null = null) => tx.delivery.updateMany({ where: { id: delivery }, data: { outcome, sentAt } })
+    const end = (outcome: string, sentAt: Date | null = null) =>
+      tx.delivery.updateMany({ where: { id: delivery }, data: { outcome, sentAt } })
     if (!written || !person?.email) {
       await end('not theirs to read')
       return null

@@ -8,12 +8,20 @@ const atOnce = 200
 /** The sample and an import tell a past: what is told this much later than it happened is no news for anybody's mail. */
 const past = '1 hour'
 
-type Row = { id: bigint; kind: string; subjectId: string; event: string; personId: string | null; old: boolean }
+type Row = {
+  id: bigint
+  kind: string
+  subjectId: string
+  event: string
+  personId: string | null
+  old: boolean
+}
 
 /** Reads what is unhandled until nothing is left, then puts every delivery that waits into the queue. */
 export const drain: Task = async (_payload, job) => {
   while ((await drainOnce()) === atOnce) continue
-  for (const id of await waitingDeliveries()) await job.add('mail', { delivery: id }, { jobKey: `mail ${id}` })
+  for (const id of await waitingDeliveries())
+    await job.add('mail', { delivery: id }, { jobKey: `mail ${id}` })
 }
 
 /** One helping, in one transaction; answers how many rows it was. Two at once take different rows. */
@@ -23,7 +31,10 @@ export function drainOnce(): Promise<number> {
       SELECT id, kind, subject_id AS "subjectId", event, person_id AS "personId", at < told_at - ${past}::interval AS old
       FROM work.outbox WHERE handled_at IS NULL ORDER BY id LIMIT ${atOnce} FOR UPDATE SKIP LOCKED`)
     if (rows.length === 0) return 0
-    const deliveries = await decide(tx, rows.filter((row) => !row.old))
+    const deliveries = await decide(
+      tx,
+      rows.filter((row) => !row.old),
+    )
     if (deliveries.length > 0) await tx.delivery.createMany({ data: deliveries, skipDuplicates: true })
     await tx.$executeRaw`UPDATE work.outbox SET handled_at = now() WHERE id = ANY (${rows.map((row) => row.id)}::bigint[])`
     return rows.length
@@ -31,21 +42,45 @@ export function drainOnce(): Promise<number> {
 }
 
 async function decide(tx: Tx, rows: Row[]): Promise<{ outboxId: bigint; personId: string }[]> {
-  const comments = await find(tx, rows, 'comment', (ids) => tx.comment.findMany({ where: { id: { in: ids }, requestId: { not: null } }, select: { id: true, requestId: true, audience: true } }))
-  const requestIds = [...new Set([...rows.filter((row) => row.kind === 'request').map((row) => row.subjectId), ...comments.flatMap((comment) => comment.requestId ?? [])])]
+  const comments = await find(tx, rows, 'comment', (ids) =>
+    tx.comment.findMany({
+      where: { id: { in: ids }, requestId: { not: null } },
+      select: { id: true, requestId: true, audience: true },
+    }),
+  )
+  const requestIds = [
+    ...new Set([
+      ...rows.filter((row) => row.kind === 'request').map((row) => row.subjectId),
+      ...comments.flatMap((comment) => comment.requestId ?? []),
+    ]),
+  ]
   if (requestIds.length === 0) return []
-  const requests = await tx.request.findMany({ where: { id: { in: requestIds }, archivedAt: null }, select: { id: true, requesterId: true, ownerId: true } })
-  const team = await tx.person.findMany({ where: { role: { in: ['security', 'admin'] }, disabledAt: null, email: { not: null } }, select: { id: true } })
+  const requests = await tx.request.findMany({
+    where: { id: { in: requestIds }, archivedAt: null },
+    select: { id: true, requesterId: true, ownerId: true },
+  })
+  const team = await tx.person.findMany({
+    where: { role: { in: ['security', 'admin'] }, disabledAt: null, email: { not: null } },
+    select: { id: true },
+  })
   return rows.flatMap((row) => {
     const comment = comments.find(({ id }) => id === row.subjectId)
     const request = requests.find(({ id }) => id === (comment?.requestId ?? row.subjectId))
     if (!request) return []
-    const to = recipientsOf({ ...row, ...request, audience: comment?.audience ?? null }, team.map(({ id }) => id))
+    const to = recipientsOf(
+      { ...row, ...request, audience: comment?.audience ?? null },
+      team.map(({ id }) => id),
+    )
     return to.map((personId) => ({ outboxId: row.id, personId }))
   })
 }
 
-async function find<T>(_tx: Tx, rows: Row[], kind: string, read: (ids: string[]) => Promise<T[]>): Promise<T[]> {
+async function find<T>(
+  _tx: Tx,
+  rows: Row[],
+  kind: string,
+  read: (ids: string[]) => Promise<T[]>,
+): Promise<T[]> {
   const ids = rows.filter((row) => row.kind === kind).map((row) => row.subjectId)
   return ids.length > 0 ? read(ids) : []
 }
@@ -53,7 +88,11 @@ async function find<T>(_tx: Tx, rows: Row[], kind: string, read: (ids: string[])
 /** Deliveries that were neither sent nor given up: those of now, and those whose job was lost with its process. */
 function waitingDeliveries(): Promise<string[]> {
   return asViewer({ kind: 'system' }, async (tx) => {
-    const rows = await tx.delivery.findMany({ where: { sentAt: null, outcome: null }, select: { id: true }, take: 1000 })
+    const rows = await tx.delivery.findMany({
+      where: { sentAt: null, outcome: null },
+      select: { id: true },
+      take: 1000,
+    })
     return rows.map(({ id }) => id)
   })
 }

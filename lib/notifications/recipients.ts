@@ -12,7 +12,10 @@ export type Happening = {
 }
 
 /** Ids of those to be told. `team` is everyone of the security team, for what has no owner yet. */
-export function recipientsOf({ event, personId, requesterId, ownerId, audience }: Happening, team: readonly string[]): string[] {
+export function recipientsOf(
+  { event, personId, requesterId, ownerId, audience }: Happening,
+  team: readonly string[],
+): string[] {
   const theirs = ownerId ? [ownerId] : team
   const chosen = (): readonly string[] => {
     switch (event) {

@@ -14,26 +14,49 @@ export async function writeMail(personId: string, news: News): Promise<Written |
     if (!requestId) return null
     const request = await tx.request.findFirst({
       where: { id: requestId, archivedAt: null },
-      select: { key: true, title: true, status: true, closingWords: true, urgentReason: true, requesterId: true, requester: { select: { name: true } }, owner: { select: { name: true } } },
+      select: {
+        key: true,
+        title: true,
+        status: true,
+        closingWords: true,
+        urgentReason: true,
+        requesterId: true,
+        requester: { select: { name: true } },
+        owner: { select: { name: true } },
+      },
     })
     if (!request) return null
-    const who = news.personId ? ((await tx.person.findFirst({ where: { id: news.personId }, select: { name: true } }))?.name ?? 'Somebody') : 'Daylight'
+    const who = news.personId
+      ? ((await tx.person.findFirst({ where: { id: news.personId }, select: { name: true } }))?.name ??
+        'Somebody')
+      : 'Daylight'
     const words = sentence({ event: news.event, who, toRequester: request.requesterId === personId, request })
     const closed = news.event === 'request.done' || news.event === 'request.declined'
-    const said = comment?.body ?? (news.event === 'request.created-urgent' ? request.urgentReason : closed ? request.closingWords : null)
+    const said =
+      comment?.body ??
+      (news.event === 'request.created-urgent' ? request.urgentReason : closed ? request.closingWords : null)
     const address = `${settings().publicAddress}/requests/${request.key}`
     return {
       subject: oneLine(`${request.key} ${words.subject}: ${request.title}`),
-      text: [words.text, said?.trim(), `Read and answer it here: ${address}`].filter(Boolean).join('\n\n') + '\n',
+      text:
+        [words.text, said?.trim(), `Read and answer it here: ${address}`].filter(Boolean).join('\n\n') + '\n',
     }
   })
 }
 
 async function findComment(tx: Tx, id: string) {
-  return tx.comment.findFirst({ where: { id, requestId: { not: null } }, select: { requestId: true, body: true } } satisfies Prisma.CommentFindFirstArgs)
+  return tx.comment.findFirst({
+    where: { id, requestId: { not: null } },
+    select: { requestId: true, body: true },
+  } satisfies Prisma.CommentFindFirstArgs)
 }
 
-type Told = { event: string; who: string; toRequester: boolean; request: { title: string; status: string; owner: { name: string } | null } }
+type Told = {
+  event: string
+  who: string
+  toRequester: boolean
+  request: { title: string; status: string; owner: { name: string } | null }
+}
 
 function sentence({ event, who, toRequester, request }: Told): Written {
   const title = `“${oneLine(request.title)}”`
@@ -43,7 +66,10 @@ function sentence({ event, who, toRequester, request }: Told): Written {
     case 'request.seen':
       return { subject: 'was seen', text: `${who} has read your request ${title}. It waits for its turn.` }
     case 'request.taken':
-      return { subject: 'is being worked on', text: `${request.owner?.name ?? who} took your request ${title} in hand.` }
+      return {
+        subject: 'is being worked on',
+        text: `${request.owner?.name ?? who} took your request ${title} in hand.`,
+      }
     case 'request.done':
       return { subject: 'is done', text: `Your request ${title} is done.` }
     case 'request.declined':

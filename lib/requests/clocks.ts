@@ -15,23 +15,41 @@ export type Clock = {
 }
 
 /** The clocks of a new request. */
-export function startClocks(targets: readonly ClockTarget[], options: { urgent: boolean; at: Date; calendar: Calendar }) {
+export function startClocks(
+  targets: readonly ClockTarget[],
+  options: { urgent: boolean; at: Date; calendar: Calendar },
+) {
   const { urgent, at, calendar } = options
   return targets.map((target) => {
     const { unit, amount } = urgent && target.urgent ? target.urgent : target
-    return { name: target.name, unit, amount, startedAt: at, dueAt: dueAt({ from: at, target: { unit, amount }, pausedMs: 0, calendar }) }
+    return {
+      name: target.name,
+      unit,
+      amount,
+      startedAt: at,
+      dueAt: dueAt({ from: at, target: { unit, amount }, pausedMs: 0, calendar }),
+    }
   })
 }
 
 /** What a clock's row becomes when something happened to its request; null when it stays as it is. */
 export function turnClock(
   clock: Clock,
-  happened: { seen: boolean; answered: boolean; waits: boolean; reopened: boolean; at: Date; calendar: Calendar },
+  happened: {
+    seen: boolean
+    answered: boolean
+    waits: boolean
+    reopened: boolean
+    at: Date
+    calendar: Calendar
+  },
 ): Partial<Pick<Clock, 'pausedAt' | 'pausedMs' | 'dueAt' | 'metAt'>> | null {
   const { at, calendar } = happened
   if (clock.metAt) {
     // Reopened: the time for which it was closed does not count against the team, what went before does.
-    return happened.reopened && clock.name !== firstLook ? resumed({ ...clock, metAt: null }, clock.metAt, happened) : null
+    return happened.reopened && clock.name !== firstLook
+      ? resumed({ ...clock, metAt: null }, clock.metAt, happened)
+      : null
   }
   const met = clock.name === firstLook ? happened.seen : happened.answered
   const still = clock.pausedAt && (met || !happened.waits) ? resumed(clock, clock.pausedAt, happened) : null
@@ -47,7 +65,12 @@ function resumed(clock: Clock, since: Date, { at, calendar }: { at: Date; calend
 
 function dueOfClock(clock: Clock, pausedMs: bigint, calendar: Calendar): Date {
   const unit = clock.unit === 'hours' ? 'hours' : 'days'
-  return dueAt({ from: clock.startedAt, target: { unit, amount: clock.amount }, pausedMs: Number(pausedMs), calendar })
+  return dueAt({
+    from: clock.startedAt,
+    target: { unit, amount: clock.amount },
+    pausedMs: Number(pausedMs),
+    calendar,
+  })
 }
 
 /** Was the promise broken, as far as one can say now? */
@@ -62,8 +85,15 @@ export type DrawnClock = { name: string; mood: ClockMood; words: string; dueAt: 
 
 export function drawClock(clock: Clock, now: Date, calendar: Calendar): DrawnClock {
   const breached = isBreached(clock, now)
-  const drawn = (mood: ClockMood, words: string) => ({ name: clock.name, mood, words, dueAt: clock.dueAt, metAt: clock.metAt })
-  const late = () => span(businessTimeBetween(clock.dueAt, clock.metAt ?? clock.pausedAt ?? now, calendar), calendar)
+  const drawn = (mood: ClockMood, words: string) => ({
+    name: clock.name,
+    mood,
+    words,
+    dueAt: clock.dueAt,
+    metAt: clock.metAt,
+  })
+  const late = () =>
+    span(businessTimeBetween(clock.dueAt, clock.metAt ?? clock.pausedAt ?? now, calendar), calendar)
   if (clock.metAt) return breached ? drawn('broken', `${late()} late`) : drawn('kept', 'in time')
   if (clock.pausedAt) return drawn('paused', breached ? `stands still, ${late()} late` : 'stands still')
   if (breached) return drawn('late', `${late()} late`)
@@ -93,7 +123,12 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 /** An instant to come, as one says it: "today 14:00", "Thursday 14:00", "12 Nov 2026, 14:00". */
 export function sayWhen(at: Date, { now, zone }: { now: Date; zone: string }): string {
   const [day, today] = [dayIn(at, zone), dayIn(now, zone)]
-  const time = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)
+  const time = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(at)
   const away = Math.round((Date.parse(day) - Date.parse(today)) / 86_400_000)
   if (away === 0) return `today ${time}`
   if (away === 1) return `tomorrow ${time}`
@@ -112,19 +147,28 @@ export function expectation(
   if (request.status === 'waiting') return 'It is your turn. The clock stands still until you have answered.'
   const look = request.clocks.find((clock) => clock.name === firstLook && !clock.metAt)
   const answer = request.clocks.find((clock) => clock.name !== firstLook && !clock.metAt)
-  const by = (clock: Clock) => (clock.dueAt < now ? `was due ${sayWhen(clock.dueAt, { now, zone })}; it is late, and the team can see that` : `by ${sayWhen(clock.dueAt, { now, zone })}`)
+  const by = (clock: Clock) =>
+    clock.dueAt < now
+      ? `was due ${sayWhen(clock.dueAt, { now, zone })}; it is late, and the team can see that`
+      : `by ${sayWhen(clock.dueAt, { now, zone })}`
   if (request.status === 'new' && look) {
     const first = look.dueAt < now ? `A first look ${by(look)}.` : `Somebody will look at it ${by(look)}.`
     return answer && answer.dueAt >= now ? `${first} Expect an answer ${by(answer)}.` : first
   }
-  if (!answer) return request.owner ? `${request.owner} has it and has answered; nothing more was promised.` : 'It waits for its turn.'
+  if (!answer)
+    return request.owner
+      ? `${request.owner} has it and has answered; nothing more was promised.`
+      : 'It waits for its turn.'
   return answer.dueAt < now ? `An answer ${by(answer)}.` : `Expect an answer ${by(answer)}.`
 }
 
 /** How long until one hears back, before anything is sent: "a first look within 8 working hours, an answer within 5 working days". */
 export function promiseWords(targets: readonly ClockTarget[]): string {
   return targets
-    .map(({ name, unit, amount }) => `${name.toLowerCase()} within ${amount} working ${amount === 1 ? unit.slice(0, -1) : unit}`)
+    .map(
+      ({ name, unit, amount }) =>
+        `${name.toLowerCase()} within ${amount} working ${amount === 1 ? unit.slice(0, -1) : unit}`,
+    )
     .join(', ')
 }
 
@@ -132,5 +176,10 @@ export function promiseWords(targets: readonly ClockTarget[]): string {
 export function promisedDay(targets: readonly ClockTarget[], now: Date, calendar: Calendar): string | null {
   const answer = targets.find(({ name }) => name !== firstLook)
   if (!answer) return null
-  return dayIn(answer.unit === 'days' ? addBusinessDays(now, answer.amount, calendar) : dueAt({ from: now, target: answer, pausedMs: 0, calendar }), calendar.zone)
+  return dayIn(
+    answer.unit === 'days'
+      ? addBusinessDays(now, answer.amount, calendar)
+      : dueAt({ from: now, target: answer, pausedMs: 0, calendar }),
+    calendar.zone,
+  )
 }

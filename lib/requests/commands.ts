@@ -13,8 +13,19 @@ import { writeComment } from '../threads'
 import { startClocks, turnClock } from './clocks'
 import { after, checkAnswers, dueOf, titleOf, type Verb } from './rules'
 import {
-  createRequestSchema, declineSchema, draftSchema, dropDraftSchema, finishSchema, makeItemSchema, onRequestSchema, reopenSchema,
-  replySchema, saySchema, clockTargetsSchema, questionsSchema, type Status,
+  createRequestSchema,
+  declineSchema,
+  draftSchema,
+  dropDraftSchema,
+  finishSchema,
+  makeItemSchema,
+  onRequestSchema,
+  reopenSchema,
+  replySchema,
+  saySchema,
+  clockTargetsSchema,
+  questionsSchema,
+  type Status,
 } from './schema'
 
 export type Written = { id: string; key: string; status: Status; version: number }
@@ -33,7 +44,11 @@ export const createRequest = command({
     const checked = checkAnswers(questions, input.answers)
     const urgent = input.urgent ?? false
     const reason = input.urgentReason?.trim() ?? ''
-    if (urgent && !reason) checked.problems.push({ path: 'urgentReason', message: 'Say why it cannot wait: somebody will be called away from other work.' })
+    if (urgent && !reason)
+      checked.problems.push({
+        path: 'urgentReason',
+        message: 'Say why it cannot wait: somebody will be called away from other work.',
+      })
     if (checked.problems.length > 0) throw problems(checked.problems)
     const due = dueOf(questions, checked.answers)
     const [numbered] = await tx.$queryRaw<{ key: string }[]>`SELECT work.take_request_key() AS key`
@@ -55,11 +70,19 @@ export const createRequest = command({
       select: { id: true, key: true, version: true },
     })
     await tx.requestClock.createMany({
-      data: startClocks(clockTargetsSchema.parse(type.targets), { urgent, at: now, calendar }).map((clock) => ({ ...clock, requestId: request.id })),
+      data: startClocks(clockTargetsSchema.parse(type.targets), { urgent, at: now, calendar }).map(
+        (clock) => ({ ...clock, requestId: request.id }),
+      ),
     })
-    await attachFiles({ tx, viewer }, { ids: [...new Set([...checked.files, ...(input.files ?? [])])], to: { requestId: request.id } })
+    await attachFiles(
+      { tx, viewer },
+      { ids: [...new Set([...checked.files, ...(input.files ?? [])])], to: { requestId: request.id } },
+    )
     await tx.draft.deleteMany({ where: { personId: viewer.id!, form: draftName(input.type) } })
-    note.created({ kind: 'request', id: request.id, version: request.version }, urgent ? 'request.created-urgent' : 'request.created')
+    note.created(
+      { kind: 'request', id: request.id, version: request.version },
+      urgent ? 'request.created-urgent' : 'request.created',
+    )
     return { ...request, status: 'new' }
   },
   replay: ({ tx, id }) => written(tx, id),
@@ -90,7 +113,11 @@ export const replyToRequest = command({
   may: forTheTeam,
   async run(context) {
     const { body, files, askBack, answers } = context.input
-    const out = await step(context, askBack ? 'ask' : 'reply', { event: 'request.replied', owner: 'if none', answered: answers })
+    const out = await step(context, askBack ? 'ask' : 'reply', {
+      event: 'request.replied',
+      owner: 'if none',
+      answered: answers,
+    })
     await writeComment(context, { on: { requestId: out.id }, body, audience: 'requester', files })
     return out
   },
@@ -104,7 +131,12 @@ export const noteOnRequest = command({
   may: forTheTeam,
   async run(context): Promise<Written> {
     const request = await getRequest(context.tx, context.input.key)
-    await writeComment(context, { on: { requestId: request.id }, body: context.input.body, audience: 'team', files: context.input.files })
+    await writeComment(context, {
+      on: { requestId: request.id },
+      body: context.input.body,
+      audience: 'team',
+      files: context.input.files,
+    })
     return { id: request.id, key: request.key, status: request.status as Status, version: request.version }
   },
   replay: ({ tx, id }) => written(tx, id),
@@ -119,7 +151,12 @@ export const answerBack = command({
     const request = await getRequest(context.tx, context.input.key)
     if (request.requesterId !== context.viewer.id) throw notFound()
     const out = await step(context, 'answer', { event: 'request.answered-back' })
-    await writeComment(context, { on: { requestId: out.id }, body: context.input.body, audience: 'requester', files: context.input.files })
+    await writeComment(context, {
+      on: { requestId: out.id },
+      body: context.input.body,
+      audience: 'requester',
+      files: context.input.files,
+    })
     return out
   },
   replay: ({ tx, id }) => written(tx, id),
@@ -147,7 +184,11 @@ export const makeItemFromRequest = command({
   },
   async replay({ tx, id }) {
     const request = await written(tx, id)
-    const item = await tx.item.findFirst({ where: { requestId: id }, orderBy: { createdAt: 'desc' }, select: { key: true } })
+    const item = await tx.item.findFirst({
+      where: { requestId: id },
+      orderBy: { createdAt: 'desc' },
+      select: { key: true },
+    })
     return request && item && { ...request, itemKey: item.key }
   },
 })
@@ -157,7 +198,12 @@ export const finishRequest = command({
   name: 'request.finish',
   input: finishSchema,
   may: forTheTeam,
-  run: (context) => step(context, 'finish', { event: 'request.done', owner: 'if none', words: context.input.words?.trim() || null }),
+  run: (context) =>
+    step(context, 'finish', {
+      event: 'request.done',
+      owner: 'if none',
+      words: context.input.words?.trim() || null,
+    }),
   replay: ({ tx, id }) => written(tx, id),
 })
 
@@ -166,7 +212,8 @@ export const declineRequest = command({
   name: 'request.decline',
   input: declineSchema,
   may: forTheTeam,
-  run: (context) => step(context, 'decline', { event: 'request.declined', owner: 'if none', words: context.input.words }),
+  run: (context) =>
+    step(context, 'decline', { event: 'request.declined', owner: 'if none', words: context.input.words }),
   replay: ({ tx, id }) => written(tx, id),
 })
 
@@ -195,7 +242,8 @@ export const saveDraft = command({
     const { type, ...answers } = input
     const at = { personId: viewer.id!, form: draftName(type) }
     const kept = JSON.stringify(answers)
-    if (kept.length > 300_000) throw invalid('answers', 'This draft has grown too long to keep. Please send it, or shorten it.')
+    if (kept.length > 300_000)
+      throw invalid('answers', 'This draft has grown too long to keep. Please send it, or shorten it.')
     await tx.draft.upsert({
       where: { personId_form: at },
       create: { ...at, answers: JSON.parse(kept), updatedAt: now },
@@ -220,7 +268,11 @@ export const transitions = ['seen', 'working', 'waiting', 'done', 'declined', 'r
 export type Transition = { key: string; to: (typeof transitions)[number]; words?: string; version?: number }
 
 /** One transition by the name of the status that it leads to. Waiting and declined need words. */
-export function transitionRequest(asker: Asker, { to, words, key, version }: Transition, options?: CommandOptions): Promise<Written> {
+export function transitionRequest(
+  asker: Asker,
+  { to, words, key, version }: Transition,
+  options?: CommandOptions,
+): Promise<Written> {
   switch (to) {
     case 'seen':
       return seeRequest(asker, { key, version }, options)
@@ -251,12 +303,19 @@ type Step = {
 
 /** The state machine, the clocks and the record of one verb. Everything that happens to a request goes through here. */
 async function step(
-  { tx, viewer, input, now, note }: Pick<Context<{ key: string; version?: number }>, 'tx' | 'viewer' | 'input' | 'now' | 'note'>,
+  {
+    tx,
+    viewer,
+    input,
+    now,
+    note,
+  }: Pick<Context<{ key: string; version?: number }>, 'tx' | 'viewer' | 'input' | 'now' | 'note'>,
   verb: Verb,
   { event, owner, words, answered }: Step,
 ): Promise<Written> {
   const before = await getRequest(tx, input.key)
-  if (input.version !== undefined && input.version !== before.version) throw await tooLate(tx, { kind: 'request', id: before.id, since: input.version })
+  if (input.version !== undefined && input.version !== before.version)
+    throw await tooLate(tx, { kind: 'request', id: before.id, since: input.version })
   const move = after(before.status as Status, verb)
   if ('refusal' in move) throw conflict(move.refusal)
   const { status } = move
@@ -278,15 +337,30 @@ async function step(
     data: { ...changed, updatedAt: now, version: { increment: 1 } },
   })
   if (count === 0) throw await tooLate(tx, { kind: 'request', id: before.id, since: before.version })
-  await turnClocks(tx, before.id, { seen: ours, answered: closes || (answered ?? false), waits: status === 'waiting', reopened: verb === 'reopen', at: now })
+  await turnClocks(tx, before.id, {
+    seen: ours,
+    answered: closes || (answered ?? false),
+    waits: status === 'waiting',
+    reopened: verb === 'reopen',
+    at: now,
+  })
   const subject = { kind: 'request', id: before.id, version: before.version + 1 }
-  const told = note.changed(subject, { before, after: { ...before, ...changed }, fields: ['status', 'ownerId', 'seenAt', 'closedAt'], event })
+  const told = note.changed(subject, {
+    before,
+    after: { ...before, ...changed },
+    fields: ['status', 'ownerId', 'seenAt', 'closedAt'],
+    event,
+  })
   // A second reply changes no field; live pages still want to hear of the new version.
   if (!told) note.told(subject, event)
   return { id: before.id, key: before.key, status, version: subject.version }
 }
 
-async function turnClocks(tx: Tx, requestId: string, happened: { seen: boolean; answered: boolean; waits: boolean; reopened: boolean; at: Date }) {
+async function turnClocks(
+  tx: Tx,
+  requestId: string,
+  happened: { seen: boolean; answered: boolean; waits: boolean; reopened: boolean; at: Date },
+) {
   const clocks = await tx.requestClock.findMany({ where: { requestId } })
   const calendar = await workCalendar(tx)
   for (const clock of clocks) {
@@ -296,8 +370,17 @@ async function turnClocks(tx: Tx, requestId: string, happened: { seen: boolean; 
 }
 
 const recorded = {
-  id: true, key: true, status: true, ownerId: true, requesterId: true, seenAt: true, seenById: true, takenAt: true, closedAt: true,
-  closingWords: true, version: true,
+  id: true,
+  key: true,
+  status: true,
+  ownerId: true,
+  requesterId: true,
+  seenAt: true,
+  seenById: true,
+  takenAt: true,
+  closedAt: true,
+  closingWords: true,
+  version: true,
 } as const
 
 async function getRequest(tx: Tx, key: string) {
@@ -305,18 +388,33 @@ async function getRequest(tx: Tx, key: string) {
 }
 
 async function written(tx: Tx, id: string): Promise<Written | null> {
-  const row = await tx.request.findFirst({ where: { id, archivedAt: null }, select: { id: true, key: true, status: true, version: true } })
+  const row = await tx.request.findFirst({
+    where: { id, archivedAt: null },
+    select: { id: true, key: true, status: true, version: true },
+  })
   return row && { ...row, status: row.status as Status }
 }
 
-const calendarSchema = z.object({ days: z.array(z.number()), opens: z.string(), closes: z.string(), holidays: z.array(z.string()) })
+const calendarSchema = z.object({
+  days: z.array(z.number()),
+  opens: z.string(),
+  closes: z.string(),
+  holidays: z.array(z.string()),
+})
 
 /** The workspace's working hours. */
 export async function workCalendar(tx: Tx): Promise<Calendar> {
-  const workspace = await tx.workspace.findUniqueOrThrow({ where: { id: 1 }, select: { zone: true, calendar: true } })
+  const workspace = await tx.workspace.findUniqueOrThrow({
+    where: { id: 1 },
+    select: { zone: true, calendar: true },
+  })
   return { ...calendarSchema.parse(workspace.calendar), zone: workspace.zone }
 }
 
 function problems(fields: { path: string; message: string }[]): Refusal {
-  return new Refusal('invalid', fields.length === 1 ? fields[0]!.message : `${fields.length} questions need another look.`, fields)
+  return new Refusal(
+    'invalid',
+    fields.length === 1 ? fields[0]!.message : `${fields.length} questions need another look.`,
+    fields,
+  )
 }

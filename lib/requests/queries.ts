@@ -10,7 +10,16 @@ import { listComments, type DrawnComment } from '../threads'
 import { drawClock, expectation, isBreached, promiseWords, type Clock, type DrawnClock } from './clocks'
 import { draftName, workCalendar } from './commands'
 import { answerLabel } from './rules'
-import { clockTargetsSchema, questionsSchema, statuses, type Answers, type ClockTarget, type Draft, type Question, type Status } from './schema'
+import {
+  clockTargetsSchema,
+  questionsSchema,
+  statuses,
+  type Answers,
+  type ClockTarget,
+  type Draft,
+  type Question,
+  type Status,
+} from './schema'
 
 export type DrawnType = { slug: string; name: string; description: string; promise: string }
 export type FormOfType = DrawnType & { questions: Question[]; targets: ClockTarget[] }
@@ -18,13 +27,19 @@ export type FormOfType = DrawnType & { questions: Question[]; targets: ClockTarg
 /** The kinds of requests one may make, in their order, with the promise that each carries. */
 export function listRequestTypes(asker: Asker): Promise<FormOfType[]> {
   return asViewer(asker, async (tx) => {
-    const rows = await tx.requestType.findMany({ where: { retiredAt: null }, orderBy: [{ position: 'asc' }, { slug: 'asc' }] })
+    const rows = await tx.requestType.findMany({
+      where: { retiredAt: null },
+      orderBy: [{ position: 'asc' }, { slug: 'asc' }],
+    })
     return rows.map(formOf)
   })
 }
 
 /** One kind with its questions, and the viewer's own half-filled form. */
-export function findRequestForm(asker: Asker, slug: string): Promise<{ type: FormOfType; draft: Draft | null } | null> {
+export function findRequestForm(
+  asker: Asker,
+  slug: string,
+): Promise<{ type: FormOfType; draft: Draft | null } | null> {
   return asViewer(asker, async (tx, viewer) => {
     const row = await tx.requestType.findFirst({ where: { slug, retiredAt: null } })
     if (!row) return null
@@ -36,19 +51,41 @@ export function findRequestForm(asker: Asker, slug: string): Promise<{ type: For
 /** The kinds for which the viewer has a half-filled form. */
 export function listDrafts(asker: Asker): Promise<{ slug: string; savedAt: Date }[]> {
   return asViewer(asker, async (tx, viewer) => {
-    const rows = await tx.draft.findMany({ where: { personId: viewer.id!, form: { startsWith: 'request:' } }, select: { form: true, updatedAt: true }, take: 50 })
+    const rows = await tx.draft.findMany({
+      where: { personId: viewer.id!, form: { startsWith: 'request:' } },
+      select: { form: true, updatedAt: true },
+      take: 50,
+    })
     return rows.map(({ form, updatedAt }) => ({ slug: form.slice('request:'.length), savedAt: updatedAt }))
   })
 }
 
-function formOf(row: { slug: string; name: string; description: string; questions: unknown; targets: unknown }): FormOfType {
+function formOf(row: {
+  slug: string
+  name: string
+  description: string
+  questions: unknown
+  targets: unknown
+}): FormOfType {
   const targets = clockTargetsSchema.parse(row.targets)
-  return { slug: row.slug, name: row.name, description: row.description, questions: questionsSchema.parse(row.questions), targets, promise: promiseWords(targets) }
+  return {
+    slug: row.slug,
+    name: row.name,
+    description: row.description,
+    questions: questionsSchema.parse(row.questions),
+    targets,
+    promise: promiseWords(targets),
+  }
 }
 
 function readDraft({ answers, updatedAt }: { answers: unknown; updatedAt: Date }): Draft {
   const kept = answers as { answers?: Answers; urgent?: boolean; urgentReason?: string }
-  return { answers: kept.answers ?? {}, urgent: kept.urgent ?? false, urgentReason: kept.urgentReason ?? '', savedAt: updatedAt }
+  return {
+    answers: kept.answers ?? {},
+    urgent: kept.urgent ?? false,
+    urgentReason: kept.urgentReason ?? '',
+    savedAt: updatedAt,
+  }
 }
 
 export type MyRequest = {
@@ -65,7 +102,10 @@ export type MyRequest = {
 }
 
 /** The viewer's own requests, the newest first, open ones before closed ones. */
-export function listMyRequests(asker: Asker, options: { closed?: boolean; cursor?: string | null; limit?: number } = {}): Promise<{ rows: MyRequest[]; next: string | null }> {
+export function listMyRequests(
+  asker: Asker,
+  options: { closed?: boolean; cursor?: string | null; limit?: number } = {},
+): Promise<{ rows: MyRequest[]; next: string | null }> {
   const limit = Math.min(options.limit ?? 50, 200)
   return asViewer(asker, async (tx, viewer) => {
     const after = readCursor<[string, string]>('my-requests', options.cursor)
@@ -74,13 +114,28 @@ export function listMyRequests(asker: Asker, options: { closed?: boolean; cursor
         requesterId: viewer.id!,
         archivedAt: null,
         status: options.closed ? { in: ['done', 'declined'] } : { notIn: ['done', 'declined'] },
-        ...(after ? { OR: [{ createdAt: { lt: new Date(after[0]) } }, { createdAt: new Date(after[0]), id: { lt: after[1] } }] } : {}),
+        ...(after
+          ? {
+              OR: [
+                { createdAt: { lt: new Date(after[0]) } },
+                { createdAt: new Date(after[0]), id: { lt: after[1] } },
+              ],
+            }
+          : {}),
       },
       orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
       take: limit + 1,
       select: {
-        id: true, key: true, title: true, status: true, urgent: true, createdAt: true, updatedAt: true,
-        type: { select: { name: true } }, owner: { select: { name: true } }, clocks: true,
+        id: true,
+        key: true,
+        title: true,
+        status: true,
+        urgent: true,
+        createdAt: true,
+        updatedAt: true,
+        type: { select: { name: true } },
+        owner: { select: { name: true } },
+        clocks: true,
       },
     })
     const calendar = await workCalendar(tx)
@@ -92,13 +147,20 @@ export function listMyRequests(asker: Asker, options: { closed?: boolean; cursor
       status: row.status as Status,
       urgent: row.urgent,
       owner: row.owner?.name ?? null,
-      expected: expectation({ status: row.status, clocks: row.clocks, owner: row.owner?.name ?? null }, { now, zone: calendar.zone }),
+      expected: expectation(
+        { status: row.status, clocks: row.clocks, owner: row.owner?.name ?? null },
+        { now, zone: calendar.zone },
+      ),
       late: row.clocks.some((clock) => !clock.metAt && isBreached(clock, now)),
       createdAt: row.createdAt,
       updatedAt: row.updatedAt,
     }))
     const last = rows[limit - 1]
-    return { rows: page, next: rows.length > limit && last ? sealed('my-requests', [last.createdAt.toISOString(), last.id]) : null }
+    return {
+      rows: page,
+      next:
+        rows.length > limit && last ? sealed('my-requests', [last.createdAt.toISOString(), last.id]) : null,
+    }
   })
 }
 
@@ -166,7 +228,10 @@ export function findRequest(asker: Asker, key: string): Promise<DrawnRequest | n
       closingWords: row.closingWords,
       answers: drawAnswers(questionsSchema.parse(row.type.questions), row.answers as Answers),
       clocks: inOrder(row.clocks).map((clock) => drawClock(clock, now, calendar)),
-      expected: expectation({ status: row.status, clocks: row.clocks, owner: row.owner?.name ?? null }, { now, zone: calendar.zone }),
+      expected: expectation(
+        { status: row.status, clocks: row.clocks, owner: row.owner?.name ?? null },
+        { now, zone: calendar.zone },
+      ),
       thread,
       files: row.files,
       items: row.items,
@@ -176,35 +241,85 @@ export function findRequest(asker: Asker, key: string): Promise<DrawnRequest | n
 }
 
 const columns = {
-  id: true, key: true, version: true, title: true, status: true, urgent: true, urgentReason: true, requesterId: true, due: true,
-  createdAt: true, updatedAt: true, seenAt: true, seenById: true, takenAt: true, closedAt: true, closingWords: true, answers: true,
+  id: true,
+  key: true,
+  version: true,
+  title: true,
+  status: true,
+  urgent: true,
+  urgentReason: true,
+  requesterId: true,
+  due: true,
+  createdAt: true,
+  updatedAt: true,
+  seenAt: true,
+  seenById: true,
+  takenAt: true,
+  closedAt: true,
+  closingWords: true,
+  answers: true,
   requester: { select: { id: true, name: true } },
   owner: { select: { id: true, name: true } },
   clocks: true,
-  items: { where: { archivedAt: null }, select: { key: true, title: true, status: true }, orderBy: { createdAt: 'asc' } },
+  items: {
+    where: { archivedAt: null },
+    select: { key: true, title: true, status: true },
+    orderBy: { createdAt: 'asc' },
+  },
 } satisfies Prisma.RequestSelect
 
-type Told = { id: string; createdAt: Date; seenAt: Date | null; seenById: string | null; takenAt: Date | null; closedAt: Date | null; status: string; requester: { name: string }; owner: { name: string } | null }
+type Told = {
+  id: string
+  createdAt: Date
+  seenAt: Date | null
+  seenById: string | null
+  takenAt: Date | null
+  closedAt: Date | null
+  status: string
+  requester: { name: string }
+  owner: { name: string } | null
+}
 
 /** From the request's own dates: history is the team's. */
 async function requesterTimeline(tx: Tx, row: Told): Promise<TimelineEntry[]> {
-  const seer = row.seenById ? await tx.person.findFirst({ where: { id: row.seenById }, select: { name: true } }) : null
+  const seer = row.seenById
+    ? await tx.person.findFirst({ where: { id: row.seenById }, select: { name: true } })
+    : null
   const entries: (TimelineEntry | null)[] = [
     { at: row.createdAt, who: row.requester.name, what: 'asked' },
     row.seenAt && { at: row.seenAt, who: seer?.name ?? null, what: 'has seen it' },
     row.takenAt && { at: row.takenAt, who: row.owner?.name ?? null, what: 'took it in hand' },
-    row.closedAt && { at: row.closedAt, who: row.owner?.name ?? null, what: row.status === 'declined' ? 'declined it' : 'finished it' },
+    row.closedAt && {
+      at: row.closedAt,
+      who: row.owner?.name ?? null,
+      what: row.status === 'declined' ? 'declined it' : 'finished it',
+    },
   ]
   return entries.filter((entry) => entry !== null)
 }
 
 async function teamTimeline(tx: Tx, row: Told): Promise<TimelineEntry[]> {
-  const rows = await tx.$queryRaw<{ at: Date; who: string | null; field: string; was: unknown; is: unknown; owner: string | null }[]>(Prisma.sql`
+  const rows = await tx.$queryRaw<
+    { at: Date; who: string | null; field: string; was: unknown; is: unknown; owner: string | null }[]
+  >(Prisma.sql`
     SELECT h.at, p.name AS who, h.field, h.was, h."is", o.name AS owner
     FROM work.history h LEFT JOIN work.person p ON p.id = h.person_id
       LEFT JOIN work.person o ON h.field = 'ownerId' AND jsonb_typeof(h."is") = 'string' AND o.id::text = h."is" #>> '{}'
     WHERE h.kind = 'request' AND h.subject_id = ${row.id}::uuid AND h.field IN ('created', 'status', 'ownerId') ORDER BY h.id DESC LIMIT 100`)
-  return rows.reverse().map(({ at, who, field, was, is, owner }) => ({ at, who, what: field === 'created' ? 'asked' : field === 'ownerId' ? (owner && owner !== who ? `gave it to ${owner}` : 'took it in hand') : `${String(was)} → ${String(is)}` }))
+  return rows
+    .reverse()
+    .map(({ at, who, field, was, is, owner }) => ({
+      at,
+      who,
+      what:
+        field === 'created'
+          ? 'asked'
+          : field === 'ownerId'
+            ? owner && owner !== who
+              ? `gave it to ${owner}`
+              : 'took it in hand'
+            : `${String(was)} → ${String(is)}`,
+    }))
 }
 
 function drawAnswers(questions: Question[], answers: Answers): DrawnAnswer[] {
@@ -216,7 +331,14 @@ function drawAnswers(questions: Question[], answers: Answers): DrawnAnswer[] {
   })
   // Questions are data and may have been taken out since; what was answered then is still there.
   const gone = Object.entries(answers).filter(([id]) => !questions.some((question) => question.id === id))
-  return [...known, ...gone.map(([id, value]) => ({ label: id, kind: 'text' as const, values: Array.isArray(value) ? value : [value] }))]
+  return [
+    ...known,
+    ...gone.map(([id, value]) => ({
+      label: id,
+      kind: 'text' as const,
+      values: Array.isArray(value) ? value : [value],
+    })),
+  ]
 }
 
 // ── the queue ───────────────────────────────────────────────────────────────────────────────────────
@@ -250,16 +372,32 @@ type RawRow = Omit<QueueRow, 'clocks' | 'mine'> & {
   place: number
   first: number
   at: Date
-  clocks: { name: string; unit: string; amount: number; startedAt: string; pausedAt: string | null; pausedMs: string; dueAt: string; metAt: string | null }[] | null
+  clocks:
+    | {
+        name: string
+        unit: string
+        amount: number
+        startedAt: string
+        pausedAt: string | null
+        pausedMs: string
+        dueAt: string
+        metAt: string | null
+      }[]
+    | null
 }
 
 /** What the team has before it: urgent first, then what is due first. Null for whoever is not of the team. */
-export function queue(asker: Asker, options: { group?: QueueGroup; cursor?: string | null; limit?: number; mine?: boolean } = {}): Promise<Queue | null> {
+export function queue(
+  asker: Asker,
+  options: { group?: QueueGroup; cursor?: string | null; limit?: number; mine?: boolean } = {},
+): Promise<Queue | null> {
   return asViewer(asker, async (tx, viewer) => {
     if (!isTeam(viewer)) return null
     const limit = Math.min(options.limit ?? (options.group ? 50 : 25), 200)
     const now = theTime()
-    const after = options.group ? readCursor<[number, string, string]>(`queue ${options.group}`, options.cursor) : null
+    const after = options.group
+      ? readCursor<[number, string, string]>(`queue ${options.group}`, options.cursor)
+      : null
     const rows = await tx.$queryRaw<RawRow[]>(Prisma.sql`
       WITH open AS (
         SELECT r.id, CASE WHEN r.status IN ('new', 'seen') THEN 'new' WHEN r.status IN ('done', 'declined') THEN 'closed' ELSE r.status END AS grp,
@@ -293,14 +431,25 @@ export function queue(asker: Asker, options: { group?: QueueGroup; cursor?: stri
       return {
         rows: all.slice(0, limit).map((row) => drawRow(row, { viewer, now, calendar })),
         total: all[0]?.total ?? 0,
-        next: all.length > limit && last ? sealed(`queue ${name}`, [last.first, last.at.toISOString(), last.id]) : null,
+        next:
+          all.length > limit && last
+            ? sealed(`queue ${name}`, [last.first, last.at.toISOString(), last.id])
+            : null,
       }
     }
-    return { new: group('new'), working: group('working'), waiting: group('waiting'), closed: group('closed') }
+    return {
+      new: group('new'),
+      working: group('working'),
+      waiting: group('waiting'),
+      closed: group('closed'),
+    }
   })
 }
 
-function drawRow(row: RawRow, { viewer, now, calendar }: { viewer: Viewer; now: Date; calendar: Calendar }): QueueRow {
+function drawRow(
+  row: RawRow,
+  { viewer, now, calendar }: { viewer: Viewer; now: Date; calendar: Calendar },
+): QueueRow {
   const clocks = (row.clocks ?? []).map((clock) => ({
     ...clock,
     startedAt: new Date(clock.startedAt),
@@ -310,8 +459,18 @@ function drawRow(row: RawRow, { viewer, now, calendar }: { viewer: Viewer; now: 
     metAt: clock.metAt ? new Date(clock.metAt) : null,
   }))
   return {
-    key: row.key, version: row.version, title: row.title, type: row.type, status: row.status, urgent: row.urgent, urgentReason: row.urgentReason,
-    requester: row.requester, owner: row.owner, mine: row.ownerId === viewer.id, createdAt: row.createdAt, updatedAt: row.updatedAt,
+    key: row.key,
+    version: row.version,
+    title: row.title,
+    type: row.type,
+    status: row.status,
+    urgent: row.urgent,
+    urgentReason: row.urgentReason,
+    requester: row.requester,
+    owner: row.owner,
+    mine: row.ownerId === viewer.id,
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
     clocks: inOrder(clocks).map((clock) => drawClock(clock, now, calendar)),
   }
 }
@@ -343,7 +502,14 @@ export type ApiRequest = {
   requester: ApiPerson
   owner: ApiPerson | null
   due: string | null
-  clocks: { name: string; target: string; startedAt: string; paused: boolean; metAt: string | null; breached: boolean }[]
+  clocks: {
+    name: string
+    target: string
+    startedAt: string
+    paused: boolean
+    metAt: string | null
+    breached: boolean
+  }[]
   items: string[]
   createdAt: string
   updatedAt: string
@@ -367,7 +533,8 @@ export function listRequests(
   options: { status?: string; mine?: boolean; limit?: number; cursor?: string | null } = {},
 ): Promise<{ data: ApiRequest[]; next: string | null }> {
   const limit = Math.min(options.limit ?? 50, 200)
-  if (options.status !== undefined && !statuses.includes(options.status as Status)) throw invalid('status', `A request is one of: ${statuses.join(', ')}.`)
+  if (options.status !== undefined && !statuses.includes(options.status as Status))
+    throw invalid('status', `A request is one of: ${statuses.join(', ')}.`)
   const after = readCursor<[string, string]>('requests', options.cursor)
   return asViewer(asker, async (tx, viewer) => {
     const rows = await tx.request.findMany({
@@ -375,7 +542,14 @@ export function listRequests(
         archivedAt: null,
         ...(options.status ? { status: options.status } : {}),
         ...(options.mine ? { requesterId: viewer.id! } : {}),
-        ...(after ? { OR: [{ createdAt: { lt: new Date(after[0]) } }, { createdAt: new Date(after[0]), id: { lt: after[1] } }] } : {}),
+        ...(after
+          ? {
+              OR: [
+                { createdAt: { lt: new Date(after[0]) } },
+                { createdAt: new Date(after[0]), id: { lt: after[1] } },
+              ],
+            }
+          : {}),
       },
       orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
       take: limit + 1,
@@ -390,7 +564,15 @@ export function listRequests(
   })
 }
 
-export type ApiRequestComment = { id: string; author: string; body: string; audience: string; createdAt: string; version: number; files: { id: string; name: string; size: number }[] }
+export type ApiRequestComment = {
+  id: string
+  author: string
+  body: string
+  audience: string
+  createdAt: string
+  version: number
+  files: { id: string; name: string; size: number }[]
+}
 
 /** The thread of a request as the viewer may read it, or null when there is no such request for them. */
 export function requestCommentsForApi(asker: Asker, key: string): Promise<ApiRequestComment[] | null> {
@@ -399,7 +581,13 @@ export function requestCommentsForApi(asker: Asker, key: string): Promise<ApiReq
     if (!row) return null
     const comments = await listComments(tx, viewer, { requestId: row.id })
     return comments.map(({ id, author, body, audience, createdAt, version, files }) => ({
-      id, author, body, audience, createdAt: createdAt.toISOString(), version, files: files.map(({ id, name, size }) => ({ id, name, size })),
+      id,
+      author,
+      body,
+      audience,
+      createdAt: createdAt.toISOString(),
+      version,
+      files: files.map(({ id, name, size }) => ({ id, name, size })),
     }))
   })
 }
@@ -432,7 +620,12 @@ function forApi(row: ApiRow, now: Date): ApiRequest {
 }
 
 function inOrder<T extends Clock>(clocks: T[]): T[] {
-  return [...clocks].sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime() || a.dueAt.getTime() - b.dueAt.getTime() || (a.name < b.name ? 1 : -1))
+  return [...clocks].sort(
+    (a, b) =>
+      a.startedAt.getTime() - b.startedAt.getTime() ||
+      a.dueAt.getTime() - b.dueAt.getTime() ||
+      (a.name < b.name ? 1 : -1),
+  )
 }
 
 function day(date: Date | null): string | null {

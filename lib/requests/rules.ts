@@ -40,14 +40,21 @@ function refusals(status: Status, verb: Verb): string {
 }
 
 /** Is this question asked, given what was answered so far? A question behind a hidden one is hidden, too. */
-export function isAsked(question: Question, questions: readonly Question[], answers: Answers, depth = 0): boolean {
+export function isAsked(
+  question: Question,
+  questions: readonly Question[],
+  answers: Answers,
+  depth = 0,
+): boolean {
   if (!question.showIf) return true
   const { question: id, is } = question.showIf
   const other = questions.find((each) => each.id === id)
   if (!other || depth > questions.length || !isAsked(other, questions, answers, depth + 1)) return false
   const wanted = Array.isArray(is) ? is : [is]
   const given = answers[id]
-  return Array.isArray(given) ? given.some((each) => wanted.includes(each)) : given !== undefined && wanted.includes(given)
+  return Array.isArray(given)
+    ? given.some((each) => wanted.includes(each))
+    : given !== undefined && wanted.includes(given)
 }
 
 /** The questions that are asked, in their order. */
@@ -101,7 +108,9 @@ const lists = new Set(['links', 'choices', 'files'])
 function tidy(question: Question, value: string | string[] | undefined): string | string[] | undefined {
   if (value === undefined) return undefined
   if (lists.has(question.kind)) {
-    const all = (Array.isArray(value) ? value : value.split(/\r?\n/)).map((each) => each.trim()).filter(Boolean)
+    const all = (Array.isArray(value) ? value : value.split(/\r?\n/))
+      .map((each) => each.trim())
+      .filter(Boolean)
     return all.length > 0 ? [...new Set(all)] : undefined
   }
   const one = Array.isArray(value) ? value.join('\n') : value
@@ -122,12 +131,14 @@ const longest = { line: 200, text: 20_000 } as const
 
 function problemOf(question: Question, value: string | string[]): string | null {
   const all = Array.isArray(value) ? value : [value]
-  if (all.some((each) => unkeepable.test(each))) return 'This holds an invisible character that cannot be kept. Please type it again.'
+  if (all.some((each) => unkeepable.test(each)))
+    return 'This holds an invisible character that cannot be kept. Please type it again.'
   switch (question.kind) {
     case 'line':
     case 'text': {
       const most = longest[question.kind]
-      if (all[0]!.length > most) return `This is ${all[0]!.length} characters long; at most ${most} fit. Please shorten it.`
+      if (all[0]!.length > most)
+        return `This is ${all[0]!.length} characters long; at most ${most} fit. Please shorten it.`
       return question.kind === 'line' && /[\n\t]/.test(all[0]!) ? 'This must be a single line.' : null
     }
     case 'link':
@@ -140,12 +151,16 @@ function problemOf(question: Question, value: string | string[]): string | null 
       return isDay(all[0]!) ? null : 'Write the day as 2027-03-31.'
     case 'choice':
     case 'choices':
-      return all.every((each) => question.options?.some((one) => one.value === each)) ? null : 'Please choose from what is offered.'
+      return all.every((each) => question.options?.some((one) => one.value === each))
+        ? null
+        : 'Please choose from what is offered.'
     case 'yes-no':
       return all[0] === 'yes' || all[0] === 'no' ? null : 'Please choose yes or no.'
     case 'files':
       if (all.length > 10) return 'At most ten files fit.'
-      return all.every((each) => /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(each)) ? null : 'This is no file of yours.'
+      return all.every((each) => /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(each))
+        ? null
+        : 'This is no file of yours.'
   }
 }
 
@@ -169,7 +184,12 @@ export function dueOf(questions: readonly Question[], answers: Answers): string 
 }
 
 /** What the request is called. */
-export function titleOf(titleFrom: string, questions: readonly Question[], answers: Answers, typeName: string): string {
+export function titleOf(
+  titleFrom: string,
+  questions: readonly Question[],
+  answers: Answers,
+  typeName: string,
+): string {
   const given = answers[titleFrom]
   const text = (Array.isArray(given) ? given[0] : given)?.split('\n')[0]?.trim()
   return text ? text.slice(0, 200) : typeName

@@ -16,10 +16,24 @@ export const statusSentences = {
   declined: 'The team will not do this.',
 } satisfies Record<Status, string>
 
-export const questionKinds = ['line', 'text', 'link', 'links', 'date', 'choice', 'choices', 'files', 'yes-no'] as const
+export const questionKinds = [
+  'line',
+  'text',
+  'link',
+  'links',
+  'date',
+  'choice',
+  'choices',
+  'files',
+  'yes-no',
+] as const
 export type QuestionKind = (typeof questionKinds)[number]
 
-const option = z.strictObject({ value: z.string().min(1).max(60), label: line(120), hint: line(300).optional() })
+const option = z.strictObject({
+  value: z.string().min(1).max(60),
+  label: line(120),
+  hint: line(300).optional(),
+})
 
 export const questionSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/, 'An id is letters and digits, such as dataFlows.'),
@@ -29,7 +43,9 @@ export const questionSchema = z.strictObject({
   required: z.boolean().optional(),
   options: z.array(option).max(30).optional(),
   /** Only asked when another question has this answer. */
-  showIf: z.strictObject({ question: z.string(), is: z.union([z.string(), z.array(z.string()).min(1)]) }).optional(),
+  showIf: z
+    .strictObject({ question: z.string(), is: z.union([z.string(), z.array(z.string()).min(1)]) })
+    .optional(),
   /** The day by which the requester needs it. */
   due: z.boolean().optional(),
 })
@@ -55,7 +71,11 @@ export type Answers = Record<string, string | string[]>
 
 const answerId = z.string().max(40)
 export const answersSchema = z
-  .record(answerId, z.union([z.string().max(30_000), z.array(z.string().max(3_000)).max(60)]), 'Answers are texts by the id of their question.')
+  .record(
+    answerId,
+    z.union([z.string().max(30_000), z.array(z.string().max(3_000)).max(60)]),
+    'Answers are texts by the id of their question.',
+  )
   .refine((answers) => Object.keys(answers).length <= 80, 'There are more answers than a form has questions.')
 
 export const typeSlug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'There is no such kind of request.')
@@ -84,7 +104,10 @@ export const replySchema = z
     answers: z.boolean().optional(),
     files,
   })
-  .refine((input) => !(input.askBack && input.answers), { path: ['answers'], message: 'A question back is not the answer yet: choose one of the two.' })
+  .refine((input) => !(input.askBack && input.answers), {
+    path: ['answers'],
+    message: 'A question back is not the answer yet: choose one of the two.',
+  })
 export const saySchema = z.strictObject({ key: requestKey, version, body: said, files })
 export const makeItemSchema = z.strictObject({
   key: requestKey,
@@ -98,7 +121,10 @@ export const finishSchema = z.strictObject({ key: requestKey, version, words: pe
 export const declineSchema = z.strictObject({
   key: requestKey,
   version,
-  words: words(20_000).refine((text) => text.trim() !== '', 'Say why, so that the requester is not left with a bare no.'),
+  words: words(20_000).refine(
+    (text) => text.trim() !== '',
+    'Say why, so that the requester is not left with a bare no.',
+  ),
 })
 export const reopenSchema = z.strictObject({ key: requestKey, version, words: perhapsSaid })
 export const draftSchema = z.strictObject({

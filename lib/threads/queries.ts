@@ -11,10 +11,23 @@ export async function listComments(tx: Tx, viewer: Viewer, on: On, most = 500): 
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: most,
     select: {
-      id: true, authorId: true, body: true, audience: true, createdAt: true, editedAt: true, version: true,
+      id: true,
+      authorId: true,
+      body: true,
+      audience: true,
+      createdAt: true,
+      editedAt: true,
+      version: true,
       author: { select: { name: true } },
       files: { select: { id: true, name: true, size: true, kind: true } },
     },
   })
-  return rows.reverse().map(({ author, ...row }) => ({ ...row, audience: row.audience as CommentAudience, author: author.name, own: row.authorId === viewer.id }))
+  return rows
+    .reverse()
+    .map(({ author, ...row }) => ({
+      ...row,
+      audience: row.audience as CommentAudience,
+      author: author.name,
+      own: row.authorId === viewer.id,
+    }))
 }

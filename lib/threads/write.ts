@@ -16,13 +16,23 @@ export async function writeComment(
 ): Promise<{ id: string; version: number }> {
   const id = randomUUID()
   const authorId = comment.authorId ?? viewer.id!
-  await tx.comment.create({ data: { id, ...comment.on, authorId, body: comment.body, audience: comment.audience, createdAt: now }, select: { id: true } })
+  await tx.comment.create({
+    data: { id, ...comment.on, authorId, body: comment.body, audience: comment.audience, createdAt: now },
+    select: { id: true },
+  })
   if (comment.files?.length) {
     const attached = await tx.file.updateMany({
-      where: { id: { in: comment.files }, uploaderId: authorId, commentId: null, requestId: null, itemId: null },
+      where: {
+        id: { in: comment.files },
+        uploaderId: authorId,
+        commentId: null,
+        requestId: null,
+        itemId: null,
+      },
       data: { commentId: id },
     })
-    if (attached.count !== comment.files.length) throw invalid('files', 'One of the files is not there any more. Please add it again.')
+    if (attached.count !== comment.files.length)
+      throw invalid('files', 'One of the files is not there any more. Please add it again.')
   }
   note.told({ kind: 'comment', id, version: 1 }, 'comment.added')
   return { id, version: 1 }

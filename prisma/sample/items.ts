@@ -117,7 +117,9 @@ export const small = read(`
     Agree a calendar of exercises for next year             | b | m | 1 | - | i | -
     Collect what customers ask that we cannot answer        | b | l | 2 | - | i | -
     Decide what to log about failed sign-ins                | b | m | 2 | - | p | -
-    Prune firewall rules without traffic                    | b | l | 3 | - | p | -`)
+    Prune firewall rules without traffic                    | b | l | 3 | - | p | -
+    Name an owner for every public bucket                   | b | m | 2 | - | i | -
+    Ask the teams what slows them down in a review          | r | l | 1 | 3 | o | -`)
 
 export const bugs = read(`
     Audit export drops the zone of a time                   | d | m | 1 | 0 | o | e

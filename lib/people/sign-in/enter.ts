@@ -50,7 +50,13 @@ export async function openLink(request: Request): Promise<Response> {
   const session = newSecret()
   let person: string | null = null
   const { location, setCookies } = await askNextAuth(
-    { action: 'callback', provider: 'link', method: 'POST', body: { callbackUrl: next ?? '/' }, cookies: {} },
+    {
+      action: 'callback',
+      provider: 'link',
+      method: 'POST',
+      body: { callbackUrl: next ?? '/signin' },
+      cookies: {},
+    },
     {
       providers: [
         {
@@ -100,7 +106,7 @@ export async function goToProvider(request: Request, provider: string): Promise<
     { providers: providerConfigs(), signIn: () => false, session: () => '' },
   )
   if (isOurProblem(location)) return seeOther(problemPage('provider'), [])
-  return seeOther(location, [...setCookies, await linkingCookieFor(form, known.id, cookies)])
+  return onwards(location, [...setCookies, await linkingCookieFor(form, known.id, cookies)])
 }
 
 /** GET: back from a provider. Signs in, or links when that is what this browser set out for. */
@@ -243,13 +249,30 @@ function problemPage(problem: keyof typeof problems) {
 }
 
 function seeOther(location: URL, setCookies: string[]): Response {
+  // A path alone: whoever reads us under another name of this machine stays under that name, where the cookie is.
+  const here = location.origin === settings().publicAddress
+  const target = here ? location.pathname + location.search + location.hash : location.href
+  return new Response(null, { status: 303, headers: headersWith({ location: target }, setCookies) })
+}
+
+// Browsers hold a redirect after a form to the policy of the form's page, which lets forms go to us alone. So this is a
+// page that leads on by itself.
+function onwards(location: URL, setCookies: string[]): Response {
+  const address = location.href.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
+  const page = `<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="0;url=${address}"><title>One moment</title><p><a href="${address}">Continue signing in</a></p></html>`
+  return new Response(page, {
+    headers: headersWith({ 'content-type': 'text/html; charset=utf-8' }, setCookies),
+  })
+}
+
+function headersWith(own: Record<string, string>, setCookies: string[]): Headers {
   const headers = new Headers({
-    location: location.href,
+    ...own,
     'cache-control': 'private, no-store',
     'referrer-policy': 'no-referrer',
   })
   for (const cookie of setCookies) headers.append('set-cookie', cookie)
-  return new Response(null, { status: 303, headers })
+  return headers
 }
 
 function foreign() {

@@ -3,19 +3,21 @@ import { settings } from '../../kernel/settings'
 
 /**
  * A post that changes something on the strength of a cookie must come from a page of ours: the browser says so itself,
- * or its Origin is our address. Our sign-in page sends no referrer, so its Origin may be `null`; then only the browser's
- * own word counts.
+ * or its Origin is our address. The front of our server has asked before; next-auth's own proof is switched off, so the
+ * doors ask again.
  */
 export function provesOrigin(headers: Headers): boolean {
+  const { publicAddress, addressIsSet } = settings()
   const site = headers.get('sec-fetch-site')
   if (site) return site === 'same-origin'
-  return headers.get('origin') === settings().publicAddress
+  const origin = headers.get('origin')
+  return (
+    origin === publicAddress ||
+    (!addressIsSet && origin !== null && origin === `http://${headers.get('host')}`)
+  )
 }
 
-/** Who asks, for counting turns only: what the front of our server wrote down, else the last hop. */
+/** Who asks, for counting turns only. The front of our server wrote it down and believes no client's word for it. */
 export function addressOf(headers: Headers): string {
-  const told = headers.get('x-daylight-address')
-  if (told) return told
-  const hops = (headers.get('x-forwarded-for') ?? '').split(',').map((hop) => hop.trim())
-  return hops.at(-Math.max(1, settings().trustedHops)) || 'unknown'
+  return headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() || 'unknown'
 }

@@ -15,13 +15,15 @@ export async function fileAsker(request: Request, scopes: readonly string[]): Pr
   const asker: Asker = token === null ? await currentAsker() : { kind: 'token', secret: token }
   const viewer = await findViewer(asker)
   if (!viewer) throw signedOut()
-  if (viewer.scopes && !scopes.some((scope) => viewer.scopes?.includes(scope))) throw notAllowed(`This token needs the scope ${scopes.join(' or ')}.`)
+  if (viewer.scopes && !scopes.some((scope) => viewer.scopes?.includes(scope)))
+    throw notAllowed(`This token needs the scope ${scopes.join(' or ')}.`)
   return asker
 }
 
 /** A refusal as a problem document; anything else is a fault of ours. */
 export function fileProblem(error: unknown): Response {
-  if (error instanceof TooLarge) return problem(413, error.message, { fields: [{ path: error.path, message: error.message }] })
+  if (error instanceof TooLarge)
+    return problem(413, error.message, { fields: [{ path: error.path, message: error.message }] })
   if (error instanceof Refusal)
     return problem(statusOf[error.code], error.message, {
       fields: error.fields,

@@ -11,7 +11,13 @@ export async function POST(request: Request): Promise<Response> {
     const { files } = await receiveForm(request, asker)
     if (files.length === 0) throw invalid('file', 'There is no file in this form.')
     const data = files.map(({ id, name, size, kind }) => ({ id, name, size, kind }))
-    return Response.json({ data }, { status: 201, headers: { location: `/api/v1/files/${data[0]!.id}`, 'cache-control': 'private, no-store' } })
+    return Response.json(
+      { data },
+      {
+        status: 201,
+        headers: { location: `/api/v1/files/${data[0]!.id}`, 'cache-control': 'private, no-store' },
+      },
+    )
   } catch (error) {
     return fileProblem(error)
   }

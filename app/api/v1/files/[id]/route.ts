@@ -32,7 +32,10 @@ export async function DELETE(request: Request, { params }: Params): Promise<Resp
 function headersOf({ name, size, kind }: StoredFile): Record<string, string> {
   const shown = (shownKinds as readonly string[]).includes(kind)
   const ascii = name.replace(/[^\x20-\x7e]|["\\%]/g, '_')
-  const whole = encodeURIComponent(name).replace(/['()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`)
+  const whole = encodeURIComponent(name).replace(
+    /['()*]/g,
+    (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
   return {
     'content-type': shown ? kind : 'application/octet-stream',
     'content-length': String(size),

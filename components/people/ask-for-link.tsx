@@ -1,0 +1,74 @@
+'use client'
+
+import { MailCheck } from 'lucide-react'
+import { useActionState } from 'react'
+import { askForLinkAction, type AskedState } from '@/app/signin/actions'
+import { Banner } from '@/components/ui/banner'
+import { TextField } from '@/components/ui/field'
+import { SubmitButton } from '@/components/ui/submit-button'
+
+const start: AskedState = {}
+
+/** Asks for a link by mail; then shows the digits that the link wants in any other browser. */
+export function AskForLink({ next, guests }: { next: string | null; guests: boolean }) {
+  const [state, action] = useActionState(askForLinkAction, start)
+  if (state.done && state.code) return <Asked email={state.email ?? ''} code={state.code} guests={guests} />
+  const error = state.fields?.email
+  return (
+    <form action={action} className="grid gap-4">
+      {state.problem && !error && <Banner tone="danger">{state.problem}</Banner>}
+      {next && <input type="hidden" name="next" value={next} />}
+      <TextField
+        name="email"
+        type="email"
+        label="Your mail address"
+        hint={
+          guests
+            ? 'New here? You come in as a guest, who can vote and suggest.'
+            : 'We mail you a link that signs you in once.'
+        }
+        error={error}
+        autoComplete="email"
+        defaultValue={state.values?.email}
+        required
+        className="[&_input]:h-10"
+      />
+      <SubmitButton size="large" variant="plain" pendingText="Asking…">
+        Mail me a link
+      </SubmitButton>
+    </form>
+  )
+}
+
+function Asked({ email, code, guests }: { email: string; code: string; guests: boolean }) {
+  return (
+    <div role="status" className="grid gap-4 rounded-card border bg-sheet p-5">
+      <p className="flex items-start gap-3">
+        <MailCheck className="mt-0.5 size-5 shrink-0 text-done" aria-hidden="true" />
+        <span className="min-w-0">
+          <span className="block font-semibold">Look into your mail</span>
+          <span className="block text-pretty text-ink-2">
+            {guests ? 'A link is on its way to ' : 'If somebody here has the address '}
+            <b className="font-medium wrap-anywhere text-ink">{email}</b>
+            {guests
+              ? '. It works for ten minutes.'
+              : ', a link is on its way to it. It works for ten minutes.'}
+          </span>
+        </span>
+      </p>
+      <div className="rounded-control bg-sunk px-4 py-3 text-center">
+        <p className="text-sm text-ink-2">Opening it on another device? It asks for these digits:</p>
+        <p className="mt-1 font-mono text-2xl font-semibold tracking-[0.18em] tabular-nums">
+          {code.slice(0, 3)} {code.slice(3)}
+        </p>
+      </div>
+      <p className="text-sm text-ink-3">
+        Nothing after a minute?{' '}
+        <a href="/signin" className="text-accent underline-offset-4 hover:underline">
+          Ask again
+        </a>
+        , and look at the address once more.
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,251 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { simpleParser, type ParsedMail } from 'mailparser'
+import pg from 'pg'
+import { SMTPServer } from 'smtp-server'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Role } from '../kernel/audience'
+import { startBackground, stopBackground } from '../kernel/background'
+import { closeClients } from '../kernel/db'
+import type { Job } from '../kernel/jobs'
+import { closeMail, sendMail } from '../kernel/mail'
+import { forgetSettings } from '../kernel/settings'
+import {
+  createRequest,
+  declineRequest,
+  noteOnRequest,
+  replyToRequest,
+  answerBack,
+  takeRequest,
+} from '../requests'
+import { mail } from './deliver'
+import { drain, drainOnce } from './drain'
+import { tasks } from './tasks'
+import { tidy } from './tidy'
+
+const owner = new pg.Client({ connectionString: process.env.DATABASE_OWNER_URL })
+const cast = {} as Record<'lead' | 'engineer' | 'employee', { kind: 'person'; id: string }>
+const received: ParsedMail[] = []
+let failing = 0
+const server = new SMTPServer({
+  authOptional: true,
+  disabledCommands: ['STARTTLS', 'AUTH'],
+  onData(stream, _session, done) {
+    if (failing > 0) {
+      failing -= 1
+      stream.resume()
+      stream.on('end', () => done(new Error('451 come back later')))
+      return
+    }
+    void simpleParser(stream).then((parsed) => {
+      received.push(parsed)
+      done()
+    })
+  },
+})
+
+beforeAll(async () => {
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  const address = server.server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  process.env.SMTP_URL = `smtp://127.0.0.1:${port}`
+  process.env.MAIL_FROM = 'Daylight <daylight@daylight.example>'
+  forgetSettings()
+  await owner.connect()
+  const people: [keyof typeof cast, string, Role][] = [
+    ['lead', 'Security lead', 'admin'],
+    ['engineer', 'Security engineer', 'security'],
+    ['employee', 'Engineer', 'employee'],
+  ]
+  for (const [who, name, role] of people) {
+    const id = randomUUID()
+    await owner.query('INSERT INTO work.person (id, email, name, role) VALUES ($1, $2, $3, $4)', [
+      id,
+      `${who}@daylight.example`,
+      name,
+      role,
+    ])
+    cast[who] = { kind: 'person', id }
+  }
+})
+
+afterAll(async () => {
+  closeMail()
+  delete process.env.SMTP_URL
+  delete process.env.MAIL_FROM
+  forgetSettings()
+  await closeClients()
+  await owner.end()
+  await new Promise<void>((closed) => server.close(closed))
+})
+
+beforeEach(async () => {
+  await quiet()
+  received.length = 0
+})
+
+/** Runs everything once; answers the deliveries whose mail was tried. */
+async function work(last = false): Promise<string[]> {
+  const tried: string[] = []
+  const job: Job = {
+    last,
+    async add(_task, payload) {
+      tried.push((payload as { delivery: string }).delivery)
+    },
+  }
+  await drain({}, job)
+  for (const delivery of tried) await mail({ delivery }, job)
+  return tried
+}
+
+/** What earlier tests told is told. */
+async function quiet() {
+  await owner.query('UPDATE work.outbox SET handled_at = now() WHERE handled_at IS NULL')
+  await owner.query(`UPDATE work.delivery SET outcome = 'over' WHERE outcome IS NULL`)
+}
+
+const ask = () =>
+  createRequest(cast.employee, {
+    type: 'support',
+    answers: { what: 'May we?', about: 'question', why: 'Because.' },
+  })
+
+test('a reply mails the requester once, even when every handler runs twice', async () => {
+  const { key } = await ask()
+  await takeRequest(cast.engineer, { key })
+  await quiet()
+  await replyToRequest(cast.engineer, { key, body: 'Yes, you may.' })
+  const tried = await work()
+  await work()
+  for (const delivery of tried) await mail({ delivery }, { last: false, add: async () => undefined })
+  await Promise.all(tried.map((delivery) => mail({ delivery }, { last: false, add: async () => undefined })))
+  expect(received).toHaveLength(1)
+  expect(received[0]?.to).toMatchObject({ text: 'employee@daylight.example' })
+  expect(received[0]?.subject).toBe(`${key} has a reply: May we?`)
+  expect(received[0]?.text).toContain('Yes, you may.')
+  expect(received[0]?.messageId).toContain(tried[0])
+})
+
+test('a note for the team mails nobody', async () => {
+  const { key } = await ask()
+  await takeRequest(cast.engineer, { key })
+  await quiet()
+  await noteOnRequest(cast.engineer, { key, body: 'CANARY between us' })
+  await work()
+  expect(received).toEqual([])
+})
+
+test('an urgent request calls the whole team; an ordinary one nobody', async () => {
+  await ask()
+  await work()
+  expect(received).toEqual([])
+  await createRequest(cast.employee, {
+    type: 'support',
+    answers: { what: 'Help', about: 'question', why: 'Now.' },
+    urgent: true,
+    urgentReason: 'Locked out',
+  })
+  await work()
+  expect(received.map(({ to }) => (to && 'text' in to ? to.text : '')).sort()).toEqual([
+    'engineer@daylight.example',
+    'lead@daylight.example',
+  ])
+  expect(received[0]?.text).toContain('Locked out')
+})
+
+test('the requester’s answer reaches whoever has the request', async () => {
+  const { key } = await ask()
+  await replyToRequest(cast.engineer, { key, body: 'Which?', askBack: true })
+  await work()
+  expect(received.at(-1)?.subject).toContain('waits for you')
+  received.length = 0
+  await answerBack(cast.employee, { key, body: 'That one.' })
+  await work()
+  expect(received.map(({ to }) => (to && 'text' in to ? to.text : ''))).toEqual(['engineer@daylight.example'])
+})
+
+test('whoever may not read it any more when the mail is sent gets none', async () => {
+  const { key } = await ask()
+  await takeRequest(cast.engineer, { key })
+  await quiet()
+  await replyToRequest(cast.engineer, { key, body: 'CANARY too late' })
+  await drainOnce()
+  await owner.query('UPDATE work.person SET disabled_at = now() WHERE id = $1', [cast.employee.id])
+  await work()
+  await owner.query('UPDATE work.person SET disabled_at = NULL WHERE id = $1', [cast.employee.id])
+  expect(received).toEqual([])
+  const { rows } = await owner.query(`SELECT outcome FROM work.delivery WHERE outcome = 'not theirs to read'`)
+  expect(rows).toHaveLength(1)
+})
+
+test('a mail server that says no is asked again, with the same Message-ID, until there is an end', async () => {
+  const { key } = await ask()
+  await quiet()
+  await declineRequest(cast.engineer, { key, words: 'Because of the data.' })
+  failing = 1
+  await expect(work()).rejects.toThrow()
+  expect(received).toEqual([])
+  await work()
+  expect(received).toHaveLength(1)
+  expect(received[0]?.text).toContain('Because of the data.')
+})
+
+test('a past that is told by the sample or an import mails nobody', async () => {
+  const { key } = await ask()
+  await replyToRequest(cast.engineer, { key, body: 'Long ago' })
+  await owner.query(`UPDATE work.outbox SET at = at - interval '30 days' WHERE handled_at IS NULL`)
+  await work()
+  expect(received).toEqual([])
+})
+
+test('without a mail server nothing leaves and the delivery says so', async () => {
+  const { key } = await ask()
+  await quiet()
+  await takeRequest(cast.engineer, { key })
+  const before = process.env.SMTP_URL
+  const from = process.env.MAIL_FROM
+  delete process.env.SMTP_URL
+  delete process.env.MAIL_FROM
+  forgetSettings()
+  await work()
+  process.env.SMTP_URL = before
+  process.env.MAIL_FROM = from
+  forgetSettings()
+  const { rows } = await owner.query(`SELECT sent_at FROM work.delivery WHERE outcome = 'no mail set'`)
+  expect(rows).toEqual([{ sent_at: null }])
+})
+
+test('a header takes no line end', async () => {
+  await expect(
+    sendMail({ to: 'a@daylight.example\r\nBcc: b@daylight.example', subject: 'x', text: '', id: '1' }),
+  ).rejects.toThrow('line end')
+  await expect(
+    sendMail({ to: 'a@daylight.example', subject: 'x\nBcc: b@daylight.example', text: '', id: '1' }),
+  ).rejects.toThrow('line end')
+})
+
+test('tidying takes forgotten files and old keys, and leaves fresh ones', async () => {
+  const file = (age: string) =>
+    owner.query(
+      `INSERT INTO work.file (id, name, kind, size, sha256, uploader_id, created_at) VALUES (gen_random_uuid(), $1, 'x', 1, '', $2, now() - $1::interval)`,
+      [age, cast.employee.id],
+    )
+  await file('20 days')
+  await file('1 hour')
+  await tidy({}, { last: false, add: async () => undefined })
+  const { rows } = await owner.query('SELECT name FROM work.file')
+  expect(rows).toEqual([{ name: '1 hour' }])
+})
+
+test('a serving process does all of this by itself, and stops cleanly', async () => {
+  const { key } = await ask()
+  await takeRequest(cast.engineer, { key })
+  await quiet()
+  await startBackground({ tasks })
+  await replyToRequest(cast.engineer, { key, body: 'By itself.' })
+  for (let n = 0; n < 100 && received.length === 0; n++) await sleep(100)
+  await stopBackground()
+  expect(received).toHaveLength(1)
+  const { rows } = await owner.query('SELECT count(*)::int AS n FROM work.audit_waiting')
+  expect(rows[0].n).toBeLessThan(5)
+})
