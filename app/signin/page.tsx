@@ -16,7 +16,11 @@ import { settings } from '@/lib/kernel/settings'
 
 export const metadata: Metadata = { title: 'Sign in', robots: { index: false } }
 
-export default async function SignInPage({ searchParams }: PageProps<'/signin'>) {
+export default async function SignInPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}) {
   const { next: wanted, problem, left } = await searchParams
   const next = safeNext(wanted)
   const viewer = await currentViewer()

@@ -4,9 +4,26 @@ import { dropCard, findCard, moveCard, neighboursOf, putCard, step } from './boa
 
 function card(key: string, rank: string, status: Status = 'ready', more: Partial<BoardCard> = {}): BoardCard {
   return {
-    key, rank, status, title: key, type: 'task', origin: 'small', priority: 'none', assignee: null, estimate: null, due: null,
-    statusSince: '2026-11-20T00:00:00Z', audience: 'private', named: null, goal: null, goals: [], iteration: null, labels: [],
-    version: 1, hasPublicFace: false, ...more,
+    key,
+    rank,
+    status,
+    title: key,
+    type: 'task',
+    origin: 'small',
+    priority: 'none',
+    assignee: null,
+    estimate: null,
+    due: null,
+    statusSince: '2026-11-20T00:00:00Z',
+    audience: 'private',
+    named: null,
+    goal: null,
+    goals: [],
+    iteration: null,
+    labels: [],
+    version: 1,
+    hasPublicFace: false,
+    ...more,
   }
 }
 
@@ -19,7 +36,8 @@ function board(...cards: BoardCard[]): Board {
   }
 }
 
-const keys = (of: Board, status: Status) => of.columns.find((column) => column.status === status)!.cards.map((each) => each.key)
+const keys = (of: Board, status: Status) =>
+  of.columns.find((column) => column.status === status)!.cards.map((each) => each.key)
 const start = board(card('A', 'a0'), card('B', 'a1'), card('C', 'a2'), card('D', 'a3', 'done'))
 const now = '2026-11-25T00:00:00Z'
 
@@ -49,7 +67,9 @@ describe('news of others', () => {
   })
 
   test('takes away what does not fit the filter any more, and what is gone', () => {
-    expect(keys(putCard(start, card('B', 'a1', 'ready', { version: 2, type: 'bug' }), { type: 'task' }), 'ready')).toEqual(['A', 'C'])
+    expect(
+      keys(putCard(start, card('B', 'a1', 'ready', { version: 2, type: 'bug' }), { type: 'task' }), 'ready'),
+    ).toEqual(['A', 'C'])
     expect(keys(dropCard(start, 'B'), 'ready')).toEqual(['A', 'C'])
     expect(dropCard(start, 'nothing')).toBe(start)
   })
@@ -64,7 +84,13 @@ describe('news of others', () => {
 
 test('arrows lead within a column and over empty ones', () => {
   expect(step(start, { status: 'ready', index: 0 }, 'up', { lifted: false })).toBeNull()
-  expect(step(start, { status: 'ready', index: 2 }, 'right', { lifted: false })).toEqual({ status: 'done', index: 0 })
-  expect(step(start, { status: 'ready', index: 2 }, 'right', { lifted: true })).toEqual({ status: 'in-progress', index: 0 })
+  expect(step(start, { status: 'ready', index: 2 }, 'right', { lifted: false })).toEqual({
+    status: 'done',
+    index: 0,
+  })
+  expect(step(start, { status: 'ready', index: 2 }, 'right', { lifted: true })).toEqual({
+    status: 'in-progress',
+    index: 0,
+  })
   expect(step(start, { status: 'ready', index: 2 }, 'down', { lifted: true })).toBeNull()
 })

@@ -19,7 +19,10 @@ export function putCard(board: Board, card: BoardCard, filter: BoardFilter): Boa
   if (here && here.card.version > card.version) return board
   if (!fits(card, filter)) return here ? dropCard(board, card.key) : board
   if (here && here.status === card.status && here.card.rank === card.rank)
-    return changed(board, card.status, (column) => ({ ...column, cards: column.cards.with(here.index, card) }))
+    return changed(board, card.status, (column) => ({
+      ...column,
+      cards: column.cards.with(here.index, card),
+    }))
   return changed(here ? dropCard(board, card.key) : board, card.status, (column) => inserted(column, card))
 }
 
@@ -40,7 +43,8 @@ export function moveCard(board: Board, key: string, to: Place, now: string): Boa
   const without = dropCard(board, key)
   return changed(without, to.status, (column) => {
     const index = Math.min(to.index, column.cards.length)
-    const rank = between(column.cards[index - 1]?.rank ?? null, column.cards[index]?.rank ?? null) ?? here.card.rank
+    const rank =
+      between(column.cards[index - 1]?.rank ?? null, column.cards[index]?.rank ?? null) ?? here.card.rank
     const statusSince = here.status === to.status ? here.card.statusSince : now
     const card = { ...here.card, status: to.status, rank, statusSince }
     return { ...column, total: column.total + 1, cards: column.cards.toSpliced(index, 0, card) }
@@ -56,7 +60,12 @@ export function neighboursOf(board: Board, key: string): { before: string | null
 }
 
 /** Where arrow keys lead from a place: up and down within a column, left and right to the same height in the next. */
-export function step(board: Board, from: Place, arrow: 'up' | 'down' | 'left' | 'right', { lifted }: { lifted: boolean }): Place | null {
+export function step(
+  board: Board,
+  from: Place,
+  arrow: 'up' | 'down' | 'left' | 'right',
+  { lifted }: { lifted: boolean },
+): Place | null {
   const at = board.columns.findIndex((column) => column.status === from.status)
   if (arrow === 'up') return from.index > 0 ? { ...from, index: from.index - 1 } : null
   if (arrow === 'down') {
@@ -78,11 +87,18 @@ function inserted(column: BoardColumn, card: BoardCard): BoardColumn {
   const index = found < 0 ? column.cards.length : found
   // Beyond what has been loaded it is counted, and drawn when somebody scrolls there.
   const beyond = index === column.cards.length && column.next !== null
-  return { ...column, total: column.total + 1, cards: beyond ? column.cards : column.cards.toSpliced(index, 0, card) }
+  return {
+    ...column,
+    total: column.total + 1,
+    cards: beyond ? column.cards : column.cards.toSpliced(index, 0, card),
+  }
 }
 
 function changed(board: Board, status: Status, change: (column: BoardColumn) => BoardColumn): Board {
-  return { ...board, columns: board.columns.map((column) => (column.status === status ? change(column) : column)) }
+  return {
+    ...board,
+    columns: board.columns.map((column) => (column.status === status ? change(column) : column)),
+  }
 }
 
 function between(above: string | null, below: string | null): string | null {

@@ -54,7 +54,8 @@ export const CardView = memo(function CardView({ card, index, size, now, current
       dropTargetForElements({
         element,
         canDrop: ({ source }) => typeof source.data.card === 'string',
-        getData: ({ input }) => attachClosestEdge({ over: key, status }, { element, input, allowedEdges: ['top', 'bottom'] }),
+        getData: ({ input }) =>
+          attachClosestEdge({ over: key, status }, { element, input, allowedEdges: ['top', 'bottom'] }),
         getIsSticky: () => true,
         onDrag: ({ self, source }) => {
           const closest = source.data.card === key ? null : extractClosestEdge(self.data)
@@ -70,6 +71,7 @@ export const CardView = memo(function CardView({ card, index, size, now, current
     <li
       ref={place}
       data-card={key}
+      data-index={index}
       aria-setsize={size}
       aria-posinset={index + 1}
       className={clsx('group/card relative', edge === 'top' && lineAbove, edge === 'bottom' && lineBelow)}
@@ -89,7 +91,12 @@ export const CardView = memo(function CardView({ card, index, size, now, current
             {card.hasPublicFace && card.audience !== 'public' && (
               <Sun className="size-3 shrink-0" role="img" aria-label="Has a public face" />
             )}
-            <AudienceChip audience={card.audience} people={card.named ?? undefined} short className="shrink-0" />
+            <AudienceChip
+              audience={card.audience}
+              people={card.named ?? undefined}
+              short
+              className="shrink-0"
+            />
           </span>
           <MoveMenu card={card} reachable={current} hands={hands} />
         </div>
@@ -116,7 +123,10 @@ export const CardView = memo(function CardView({ card, index, size, now, current
           <Avatar name={card.assignee?.name ?? null} />
           {card.priority !== 'none' && <PriorityIcon priority={card.priority} />}
           {card.estimate !== null && (
-            <span className="rounded-control bg-sunk px-1 font-medium text-ink-2 tabular-nums" title={`${card.estimate} points`}>
+            <span
+              className="rounded-control bg-sunk px-1 font-medium text-ink-2 tabular-nums"
+              title={`${card.estimate} points`}
+            >
               {card.estimate}
               <span className="sr-only"> points</span>
             </span>

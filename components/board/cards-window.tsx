@@ -1,7 +1,7 @@
 'use client'
 
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef, type ReactNode, type RefObject } from 'react'
+import { useEffect, useLayoutEffect, useRef, type ReactNode, type RefObject } from 'react'
 import type { BoardCard } from '@/lib/items/schema'
 
 type Props = {
@@ -23,7 +23,6 @@ export function CardsWindow({ cards, list, kept, onNearEnd, draw }: Props) {
     const index = key === null ? -1 : cards.findIndex((card) => card.key === key)
     return index < 0 ? [] : [index]
   })
-  // eslint: the virtualizer's functions change with every scroll, which is what this component is for.
   const virtual = useVirtualizer({
     count: cards.length,
     getScrollElement: () => list.current,
@@ -32,7 +31,8 @@ export function CardsWindow({ cards, list, kept, onNearEnd, draw }: Props) {
     gap,
     overscan: 6,
     initialRect: { width: 280, height: 900 },
-    rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), ...keptIndexes])].sort((a, b) => a - b),
+    rangeExtractor: (range) =>
+      [...new Set([...defaultRangeExtractor(range), ...keptIndexes])].sort((a, b) => a - b),
   })
   const rows = virtual.getVirtualItems()
   const last = rows.at(-1)?.index ?? 0
@@ -51,19 +51,32 @@ export function CardsWindow({ cards, list, kept, onNearEnd, draw }: Props) {
     return () => element.removeEventListener('show-card', show)
   }, [list, virtual])
 
+  // Sizes are known once drawn; the virtualizer watches them from then on.
+  useEffect(() => {
+    for (const element of list.current?.querySelectorAll<HTMLElement>('[data-index]') ?? [])
+      virtual.measureElement(element)
+  })
+
   const parts: ReactNode[] = []
-  let end = 0
+  let end: number | null = null
   for (const row of rows) {
     const card = cards[row.index]
     if (!card) continue
-    parts.push(<Room key={`room ${row.key}`} height={row.start - end - (end > 0 ? gap : 0)} flush={end === 0} />)
-    parts.push(
-      <Measured key={row.key} index={row.index} measure={virtual.measureElement}>
-        {draw(card, row.index)}
-      </Measured>,
-    )
+    const height = end === null ? row.start - gap : row.start - end - 2 * gap
+    if (height > 0) parts.push(<Room key={`before ${row.key}`} height={height} />)
+    parts.push(draw(card, row.index))
     end = row.end
   }
-  parts.push(<Room key="room after" height={virtual.getTotalSize() - end} flush={false} />)
+  const rest = virtual.getTotalSize() - (end ?? 0) - gap
+  if (rest > 0) parts.push(<Room key="after" height={rest} />)
   return parts
+}
+
+/** As much room as the cards that are not drawn take. Set by script: the page's policy has no room for style attributes. */
+function Room({ height }: { height: number }) {
+  const element = useRef<HTMLLIElement>(null)
+  useLayoutEffect(() => {
+    if (element.current) element.current.style.height = `${height}px`
+  }, [height])
+  return <li ref={element} role="presentation" className="shrink-0" />
 }

@@ -24,7 +24,14 @@ type Props = {
 /** Past this many cards only those in view are drawn. */
 const windowFrom = 200
 
-export const ColumnView = memo(function ColumnView({ column, now, current, lifted, hands, onNeedMore }: Props) {
+export const ColumnView = memo(function ColumnView({
+  column,
+  now,
+  current,
+  lifted,
+  hands,
+  onNeedMore,
+}: Props) {
   const list = useRef<HTMLOListElement>(null)
   const section = useRef<HTMLElement>(null)
   const [over, setOver] = useState(false)

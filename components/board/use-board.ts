@@ -3,7 +3,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useRef } from 'react'
 import { useToast } from '@/components/ui/toast'
-import { filterQuery, type Board, type BoardCard, type BoardFilter, type MoveItem, type Status } from '@/lib/items/schema'
+import {
+  filterQuery,
+  type Board,
+  type BoardCard,
+  type BoardFilter,
+  type MoveItem,
+  type Status,
+} from '@/lib/items/schema'
 import { dropCard, findCard, moveCard, neighboursOf, putCard, type Place } from './board-data'
 import { useLive, type LiveNews } from './use-live'
 
@@ -51,7 +58,11 @@ export function useBoard({ first, filter, since, send }: Options) {
       const here = findCard(old, card.key)?.card
       if (!here) return old
       const { status, rank, statusSince, version } = here
-      return putCard(old, { ...card, status, rank, statusSince, version: Math.max(version, card.version) }, filter)
+      return putCard(
+        old,
+        { ...card, status, rank, statusSince, version: Math.max(version, card.version) },
+        filter,
+      )
     })
   }
 
@@ -65,10 +76,14 @@ export function useBoard({ first, filter, since, send }: Options) {
     ours.awaited += 1
     onTheWay.current.set(cardKey, ours)
     const answer = await send({ key: cardKey, status: to.status, ...named(next, cardKey) }).catch(
-      (): MoveAnswer => ({ ok: false, problem: 'Daylight did not answer. The card is back where it was; please try again.' }),
+      (): MoveAnswer => ({
+        ok: false,
+        problem: 'Daylight did not answer. The card is back where it was; please try again.',
+      }),
     )
     ours.awaited -= 1
-    if (answer.ok && answer.item.version > ours.server.version) ours.server = { ...ours.server, ...answer.item }
+    if (answer.ok && answer.item.version > ours.server.version)
+      ours.server = { ...ours.server, ...answer.item }
     if (!answer.ok) toast({ text: `${cardKey} could not be moved. ${answer.problem}`, danger: true })
     if (ours.awaited === 0) {
       onTheWay.current.delete(cardKey)
@@ -83,12 +98,19 @@ export function useBoard({ first, filter, since, send }: Options) {
     if (!column?.next || loading.current.has(status)) return
     loading.current.add(status)
     try {
-      const response = await fetch(`/board/cards?${query}&status=${status}&cursor=${encodeURIComponent(column.next)}`)
+      const response = await fetch(
+        `/board/cards?${query}&status=${status}&cursor=${encodeURIComponent(column.next)}`,
+      )
       if (!response.ok) throw new Error(`cards answered ${response.status}`)
       const page: { cards: BoardCard[]; next: string | null } = await response.json()
-      change((old) => ({ columns: old.columns.map((each) => (each.status === status ? grown(each, page) : each)) }))
+      change((old) => ({
+        columns: old.columns.map((each) => (each.status === status ? grown(each, page) : each)),
+      }))
     } catch {
-      toast({ text: 'The rest of this column did not come. Scroll there again to try once more.', danger: true })
+      toast({
+        text: 'The rest of this column did not come. Scroll there again to try once more.',
+        danger: true,
+      })
     } finally {
       loading.current.delete(status)
     }
@@ -116,7 +138,11 @@ function named(board: Board, key: string): Pick<MoveItem, 'before' | 'after'> {
 
 function grown(column: Board['columns'][number], page: { cards: BoardCard[]; next: string | null }) {
   const known = new Set(column.cards.map((card) => card.key))
-  return { ...column, cards: [...column.cards, ...page.cards.filter((card) => !known.has(card.key))], next: page.next }
+  return {
+    ...column,
+    cards: [...column.cards, ...page.cards.filter((card) => !known.has(card.key))],
+    next: page.next,
+  }
 }
 
 async function readBoard(query: string): Promise<Board> {

@@ -132,7 +132,8 @@ function enter(asker: Asker, sights: Sights): Room {
     pending: new Map(),
     reading: false,
     ready: asViewer(asker, async (tx, who) => {
-      for (const [kind, sight] of Object.entries(sights)) seen.set(kind, (await sight.known?.(tx)) ?? new Map())
+      for (const [kind, sight] of Object.entries(sights))
+        seen.set(kind, (await sight.known?.(tx)) ?? new Map())
       return who
     }),
     close() {
@@ -180,7 +181,9 @@ function enter(asker: Asker, sights: Sights): Room {
     for (const listener of [...room.listeners]) listener.send(`: beat\n\n`)
   }, beatSeconds * 1000)
   const look = setInterval(async () => {
-    const now = await asViewer(asker, async (_, who) => who).catch((error: unknown) => (error instanceof Refusal ? null : viewer))
+    const now = await asViewer(asker, async (_, who) => who).catch((error: unknown) =>
+      error instanceof Refusal ? null : viewer,
+    )
     if (!now || (viewer && now.role !== viewer.role)) endAll(room)
   }, lookSeconds * 1000)
   beat.unref()
@@ -227,7 +230,8 @@ async function catchUp(asker: Asker, sights: Sights, room: Room, lastEventId: st
   if (!lastEventId) return
   const last = opened<{ at: number }>('event', lastEventId)
   const away = last ? Date.now() - last.at : Infinity
-  const news = away < catchUpSeconds * 1000 ? await newsSince(new Date(last!.at - overlapSeconds * 1000)) : null
+  const news =
+    away < catchUpSeconds * 1000 ? await newsSince(new Date(last!.at - overlapSeconds * 1000)) : null
   if (!news || news.length >= 2000) {
     send('event: reload\ndata: {}\n\n')
     return
@@ -262,13 +266,17 @@ function grouped(batch: News[]): Map<string, News[]> {
 /** Requests, ideas and comments are told by name and state alone: the pages that show them read themselves anew. */
 export const plainSights = {
   request: sightOf(
-    (ids) => Prisma.sql`SELECT id, key AS name, status, version FROM work.request WHERE id = ANY (${ids}::uuid[]) AND archived_at IS NULL`,
+    (ids) =>
+      Prisma.sql`SELECT id, key AS name, status, version FROM work.request WHERE id = ANY (${ids}::uuid[]) AND archived_at IS NULL`,
   ),
   idea: sightOf(
-    (ids) => Prisma.sql`SELECT id, slug AS name, status, version FROM work.idea WHERE id = ANY (${ids}::uuid[]) AND archived_at IS NULL`,
+    (ids) =>
+      Prisma.sql`SELECT id, slug AS name, status, version FROM work.idea WHERE id = ANY (${ids}::uuid[]) AND archived_at IS NULL`,
   ),
   comment: sightOf(
-    (ids) => Prisma.sql`SELECT c.id, coalesce(i.key, r.key) AS name, CASE WHEN i.id IS NULL THEN 'request' ELSE 'item' END AS status, c.version
+    (
+      ids,
+    ) => Prisma.sql`SELECT c.id, coalesce(i.key, r.key) AS name, CASE WHEN i.id IS NULL THEN 'request' ELSE 'item' END AS status, c.version
       FROM work.comment c LEFT JOIN work.item i ON i.id = c.item_id LEFT JOIN work.request r ON r.id = c.request_id
       WHERE c.id = ANY (${ids}::uuid[])`,
   ),
@@ -277,7 +285,9 @@ export const plainSights = {
 function sightOf(sql: (ids: string[]) => Prisma.Sql): Sight {
   return {
     async read(tx, ids) {
-      const rows = await tx.$queryRaw<{ id: string; name: string; status: string; version: number }[]>(sql([...ids]))
+      const rows = await tx.$queryRaw<{ id: string; name: string; status: string; version: number }[]>(
+        sql([...ids]),
+      )
       return new Map(rows.map(({ id, ...data }) => [id, { name: data.name, data }]))
     },
   }

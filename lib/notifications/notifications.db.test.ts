@@ -227,7 +227,7 @@ test('a header takes no line end', async () => {
 test('tidying takes forgotten files and old keys, and leaves fresh ones', async () => {
   const file = (age: string) =>
     owner.query(
-      `INSERT INTO work.file (id, name, kind, size, sha256, uploader_id, created_at) VALUES (gen_random_uuid(), $1, 'x', 1, '', $2, now() - $1::interval)`,
+      `INSERT INTO work.file (id, name, kind, size, sha256, uploader_id, created_at) VALUES (gen_random_uuid(), $1::text, 'x', 1, '', $2, now() - ($1::text)::interval)`,
       [age, cast.employee.id],
     )
   await file('20 days')

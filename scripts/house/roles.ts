@@ -77,8 +77,8 @@ async function closeAndOpen(admin: pg.Client, passwords: RolePasswords, urls: Ro
 async function makeRole(admin: pg.Client, role: string, password: string | null, superuser: boolean) {
   const there = await admin.query('SELECT FROM pg_roles WHERE rolname = $1', [role])
   if (there.rowCount === 0) await admin.query(`CREATE ROLE ${role}`)
-  // Only a superuser may say NOSUPERUSER and NOBYPASSRLS; for others they are what a new role has.
-  const closed = `${superuser ? 'NOSUPERUSER NOBYPASSRLS NOREPLICATION ' : ''}NOCREATEDB NOCREATEROLE NOINHERIT`
+  // Only a superuser may say all of it; for others a new role simply has none of this.
+  const closed = `${superuser ? 'NOSUPERUSER NOBYPASSRLS NOREPLICATION NOCREATEDB ' : ''}NOCREATEROLE NOINHERIT`
   const login = password ? `LOGIN PASSWORD ${pg.escapeLiteral(scramVerifier(password))}` : 'NOLOGIN'
   await admin.query(`ALTER ROLE ${role} ${closed} ${login}`)
 }

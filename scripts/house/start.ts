@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { readSettings, type Settings } from '@/lib/kernel/settings'
+import { extensionSchema } from './extensions'
 import { birthOf, thisProcess } from './locks.mjs'
 import { portIsFree, spawnServer, waitUntilReady, type Server } from './server'
 import { root, say, setUp, step } from './setup.mjs'
@@ -101,14 +102,14 @@ class Run {
   /** For the operator's tool, which finds the database by it, and for the next start, should this one be killed. */
   private note({ leaving = false } = {}) {
     const { dataDir, port, publicAddress } = this.settings
-    const { urls, superuserUrl, secret } = this.workspace!
+    const { urls, adminUrl, secret } = this.workspace!
     const pid = this.server?.child.pid
     writeRun(dataDir, {
       ...thisProcess(),
       port,
       address: publicAddress,
       urls,
-      superuserUrl: superuserUrl ?? '',
+      adminUrl,
       secret,
       server: pid ? { pid, birth: birthOf(pid) } : null,
       leaving,
@@ -125,19 +126,19 @@ class Run {
     }
   }
 
-  /** The first run of an embedded workspace shows something; a database of yours gets nothing that you did not ask for. */
   private async loadSampleOnce() {
-    const { database } = this.settings
-    if (!database.embedded || !this.has('prisma/sample/load.ts') || !this.has('scripts/daylight.ts')) return
-    const { superuserUrl } = this.workspace!
-    if (await marked(superuserUrl!)) return
-    // Not "is it empty": whoever cleared the sample does not want it back.
+    const { adminUrl } = this.workspace!
+    if (!adminUrl || !this.has('prisma/sample/load.ts') || !this.has('scripts/daylight.ts')) return
+    const mark = await sampleMark(adminUrl)
+    // Whoever cleared the sample does not want it back, and whoever restored a backup has people of their own.
+    if (mark === 'offered' || (mark === null && (await hasPeople(this.workspace!.urls.owner)))) return
+    await setSampleMark(adminUrl, 'loading')
     await step('loading the sample workspace', () => this.daylight(['sample', 'load']))
-    await mark(superuserUrl!)
+    await setSampleMark(adminUrl, 'offered')
   }
 
   async printLinks() {
-    if (!this.settings.database.embedded || !this.has('scripts/daylight.ts')) return
+    if (!this.workspace!.adminUrl || !this.has('scripts/daylight.ts')) return
     await this.daylight(['sample', 'links']).catch((error: Error) => say(error.message))
   }
 
@@ -197,31 +198,33 @@ class Run {
   }
 }
 
-// The mark lies in the database, not in the folder: it must go where the data goes.
-async function marked(superuserUrl: string) {
-  return withClient(superuserUrl, async (client) => {
-    const { rows } = await client.query(
-      `SELECT shobj_description(oid, 'pg_database') AS words FROM pg_database WHERE datname = current_database()`,
-    )
-    return rows[0]?.words === 'Daylight; sample offered'
-  })
+// The mark lies in the database, not in the folder: it must go where the data goes. The schema of extensions carries it,
+// because it is ours and holds nothing of the product.
+type SampleMark = 'loading' | 'offered'
+
+async function sampleMark(adminUrl: string): Promise<SampleMark | null> {
+  const rows = await query(
+    adminUrl,
+    `SELECT obj_description('${extensionSchema}'::regnamespace, 'pg_namespace') AS words`,
+  )
+  return (/^sample (loading|offered)$/.exec(String(rows[0]?.words))?.[1] as SampleMark | undefined) ?? null
 }
 
-async function mark(superuserUrl: string) {
-  await withClient(superuserUrl, async (client) => {
-    const { rows } = await client.query('SELECT current_database() AS name')
-    await client.query(
-      `COMMENT ON DATABASE ${pg.escapeIdentifier(rows[0].name)} IS 'Daylight; sample offered'`,
-    )
-  })
+async function setSampleMark(adminUrl: string, mark: SampleMark) {
+  await query(adminUrl, `COMMENT ON SCHEMA ${extensionSchema} IS 'sample ${mark}'`)
 }
 
-async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+async function hasPeople(ownerUrl: string) {
+  const rows = await query(ownerUrl, 'SELECT EXISTS (SELECT FROM work.person) AS some')
+  return Boolean(rows[0]?.some)
+}
+
+async function query(url: string, words: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: url })
   client.on('error', () => {})
   await client.connect()
   try {
-    return await work(client)
+    return (await client.query(words)).rows
   } finally {
     await client.end()
   }

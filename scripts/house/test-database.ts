@@ -17,7 +17,7 @@ export default async function setup(project: TestProject) {
   const workspace = await openEmbedded(folder, { fast: true })
   project.provide('database', {
     urls: workspace.urls,
-    superuserUrl: workspace.superuserUrl!,
+    superuserUrl: workspace.adminUrl!,
     secret: workspace.secret,
     dataDir: folder,
   })

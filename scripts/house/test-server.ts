@@ -38,7 +38,7 @@ export default async function setup() {
       port,
       address,
       urls: workspace.urls,
-      superuserUrl: workspace.superuserUrl!,
+      adminUrl: workspace.adminUrl,
       secret: workspace.secret,
       server: { pid, birth: birthOf(pid) },
       leaving: false,
@@ -50,7 +50,7 @@ export default async function setup() {
         Object.entries(toolEnv).filter(([name]) => /^(DATABASE_|NEXTAUTH_|PORT|DATA_DIR)/.test(name)),
       ),
       DAYLIGHT_TEST_URL: address,
-      DAYLIGHT_TEST_SUPERUSER_URL: workspace.superuserUrl,
+      DAYLIGHT_TEST_SUPERUSER_URL: workspace.adminUrl!,
     })
     return async () => {
       await server.stop()

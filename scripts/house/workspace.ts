@@ -19,7 +19,7 @@ export type RunNote = {
   port: number
   address: string
   urls: RoleUrls
-  superuserUrl: string
+  adminUrl: string | null
   secret: string
   server: { pid: number; birth: string | null } | null
   /** It was told to end: a start that follows on its heels waits instead of complaining. */
@@ -28,7 +28,8 @@ export type RunNote = {
 
 export type Workspace = {
   urls: RoleUrls
-  superuserUrl: string | null
+  /** The superuser (embedded), or the owner with CREATEROLE that you gave. */
+  adminUrl: string | null
   secret: string
   postgres: Postgres | null
   /** Names of the migrations that this start applied. */
@@ -47,10 +48,10 @@ export async function openEmbedded(
     startPostgres({ dataDir, superuserPassword: secrets.superuser, fast }),
   )
   try {
-    const superuserUrl = await makeDatabase(postgres, secrets)
-    const ready = await prepare(superuserUrl, secrets.roles)
+    const adminUrl = await makeDatabase(postgres, secrets)
+    const ready = await prepare(adminUrl, secrets.roles)
     const secret = process.env.NEXTAUTH_SECRET?.trim() || secrets.nextauthSecret
-    return { ...ready, superuserUrl, secret, postgres }
+    return { ...ready, adminUrl, secret, postgres }
   } catch (error) {
     await postgres.stop()
     throw error
@@ -69,7 +70,7 @@ export async function openOwn(settings: Settings): Promise<Workspace> {
       jobs: jobsUrl!,
       backup: backupUrl ?? '',
     }
-    return { urls, superuserUrl: null, secret, postgres: null, applied: [] }
+    return { urls, adminUrl: null, secret, postgres: null, applied: [] }
   }
   const ready = await prepare(adminUrl, passwordsFor(settings))
   const urls = {
@@ -79,7 +80,7 @@ export async function openOwn(settings: Settings): Promise<Workspace> {
     jobs: jobsUrl ?? ready.urls.jobs,
     backup: backupUrl ?? ready.urls.backup,
   }
-  return { ...ready, urls, superuserUrl: null, secret, postgres: null }
+  return { ...ready, urls, adminUrl, secret, postgres: null }
 }
 
 /** A role whose address you give keeps the password in it. */

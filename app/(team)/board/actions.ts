@@ -4,7 +4,9 @@ import { Refusal } from '@/lib/kernel/errors'
 import { moveItem, type MoveItem, type MovedItem } from '@/lib/items'
 import { currentAsker } from '@/lib/people'
 
-export type MoveAnswer = { ok: true; item: Omit<MovedItem, 'id' | 'statusSince'> & { statusSince: string } } | { ok: false; problem: string }
+export type MoveAnswer =
+  | { ok: true; item: Omit<MovedItem, 'id' | 'statusSince'> & { statusSince: string } }
+  | { ok: false; problem: string }
 
 export async function moveItemAction(move: MoveItem): Promise<MoveAnswer> {
   try {

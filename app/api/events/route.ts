@@ -21,7 +21,12 @@ export async function GET(request: Request) {
   if (!(await currentViewer())) return problem(new Refusal('signed-out', 'Please sign in first.'))
   const since = request.headers.get('last-event-id') ?? new URL(request.url).searchParams.get('since')
   try {
-    const stream = await openStream({ asker: await currentAsker(), lastEventId: since, sights, signal: request.signal })
+    const stream = await openStream({
+      asker: await currentAsker(),
+      lastEventId: since,
+      sights,
+      signal: request.signal,
+    })
     return new Response(stream, {
       headers: {
         'Content-Type': 'text/event-stream; charset=utf-8',

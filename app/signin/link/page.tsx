@@ -14,7 +14,11 @@ export const metadata: Metadata = {
 }
 
 /** Opening it changes nothing, so mail scanners may. The button spends it. */
-export default async function LinkPage({ searchParams }: PageProps<'/signin/link'>) {
+export default async function LinkPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}) {
   const { token, next: wanted, problem } = await searchParams
   const secret = typeof token === 'string' ? token : ''
   const state = await linkState(secret, (await cookies()).get(attemptCookie)?.value)

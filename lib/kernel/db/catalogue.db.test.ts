@@ -130,6 +130,7 @@ const definers: Record<string, string> = {
   'gate.unlink_identity': 'app',
   // Asks a list of names without walking into that list's own policy again.
   'work.named': 'app',
+  'work.closed_to_viewer': 'app',
   // Whether a page is there outside is known to everyone; the face itself is the team's.
   'work.has_live_face': 'app',
   'work.idea_behind': 'app',

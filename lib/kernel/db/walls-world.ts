@@ -47,6 +47,7 @@ export const things = {
   itemPrivate: id(153),
   itemRestricted: id(154),
   itemFree: id(155),
+  itemRestrictedToo: id(156),
   type: id(161),
   requestOfEmployee: id(171),
   requestOfSales: id(172),
@@ -83,7 +84,10 @@ export async function makeWorld(owner: pg.Client): Promise<void> {
   const statements = [
     `INSERT INTO work.person (id, email, name, role) VALUES
       ${Object.entries(p)
-        .map(([name, person]) => `('${person}', '${name}@daylight.example', '${name}', '${name === 'named' ? 'security' : name}')`)
+        .map(
+          ([name, person]) =>
+            `('${person}', '${name}@daylight.example', '${name}', '${name === 'named' ? 'security' : name}')`,
+        )
         .join(', ')}, ('${t.samplePerson}', NULL, 'sample', 'employee')`,
     `INSERT INTO work.goal (id, slug, title, audience) VALUES ('${t.goalPublic}', 'g1', 'public', 'public'),
       ('${t.goalInternal}', 'g2', 'internal', 'internal'), ('${t.goalPrivate}', 'g3', 'private', 'private'), ('${t.sampleGoal}', 'g4', 'sample', 'private')`,
@@ -103,27 +107,27 @@ export async function makeWorld(owner: pg.Client): Promise<void> {
       VALUES ('${t.type}', 'test', 'test', '', 99, '[]', '[]', 'x')`,
     `INSERT INTO work.request (id, key, type_id, title, answers, requester_id) VALUES
       ('${t.requestOfEmployee}', 'REQ-1', '${t.type}', 'employee', '{}', '${p.employee}'),
-      ('${t.requestOfSales}', 'REQ-2', '${t.type}', 'sales', '{}', '${p.sales}'), ('${t.sampleRequest}', 'REQ-3', '${t.type}', 'sample', '{}', '${t.samplePerson}')`,
+      ('${t.requestOfSales}', 'REQ-2', '${t.type}', 'sales', '{}', '${p.sales}'), ('${t.sampleRequest}', 'REQ-3', '${t.type}', 'sample', '{}', '${p.employee}')`,
     `INSERT INTO work.request_clock (id, request_id, name, unit, amount, started_at, due_at) VALUES
       ('${t.clock}', '${t.requestOfEmployee}', 'Answer', 'days', 1, ${at}, ${at})`,
     `INSERT INTO work.draft (person_id, form, answers) VALUES ('${p.employee}', 'code-review', '{}')`,
     `INSERT INTO work.item (id, key, title, origin, rank, audience) VALUES ('${t.itemPublic}', 'SEC-1', 'public', 'small', 'a1', 'public'),
       ('${t.itemInternal}', 'SEC-2', 'internal', 'small', 'a2', 'internal'), ('${t.itemPrivate}', 'SEC-3', 'private', 'small', 'a3', 'private'),
       ('${t.itemRestricted}', 'SEC-4', 'restricted', 'small', 'a4', 'restricted'), ('${t.itemFree}', 'SEC-5', 'free', 'small', 'a5', 'internal'),
-      ('${t.sampleItem}', 'SEC-6', 'sample', 'small', 'a6', 'private')`,
+      ('${t.sampleItem}', 'SEC-6', 'sample', 'small', 'a6', 'private'), ('${t.itemRestrictedToo}', 'SEC-7', 'restricted-too', 'small', 'a7', 'restricted')`,
     `INSERT INTO work.item_goal (item_id, goal_id) VALUES ('${t.itemInternal}', '${t.goalInternal}'), ('${t.itemInternal}', '${t.goalPrivate}'),
       ('${t.itemPrivate}', '${t.goalInternal}'), ('${t.itemRestricted}', '${t.goalInternal}')`,
     `INSERT INTO work.item_relation (from_id, to_id, kind) VALUES ('${t.itemInternal}', '${t.itemPublic}', 'open'),
       ('${t.itemInternal}', '${t.itemPrivate}', 'to-private'), ('${t.itemPrivate}', '${t.itemInternal}', 'from-private'),
       ('${t.itemInternal}', '${t.itemRestricted}', 'to-restricted')`,
-    `INSERT INTO work.named_person (subject_id, person_id) VALUES ('${t.itemRestricted}', '${p.named}')`,
+    `INSERT INTO work.named_person (subject_id, person_id) VALUES ('${t.itemRestricted}', '${p.named}'), ('${t.itemRestrictedToo}', '${p.named}')`,
     `INSERT INTO work.comment (id, item_id, request_id, author_id, body, audience) VALUES
       ('${t.commentInternal}', '${t.itemInternal}', NULL, '${p.sales}', 'internal', 'internal'),
       ('${t.commentPrivate}', '${t.itemInternal}', NULL, '${p.security}', 'private', 'private'),
       ('${t.commentRestricted}', '${t.itemRestricted}', NULL, '${p.named}', 'restricted', 'restricted'),
       ('${t.commentRequester}', NULL, '${t.requestOfEmployee}', '${p.employee}', 'requester', 'requester'),
       ('${t.commentTeam}', NULL, '${t.requestOfEmployee}', '${p.security}', 'team', 'team'),
-      ('${t.sampleComment}', '${t.itemPrivate}', NULL, '${t.samplePerson}', 'sample', 'private')`,
+      ('${t.sampleComment}', '${t.itemPrivate}', NULL, '${p.sales}', 'sample', 'private')`,
     `INSERT INTO work.file (id, name, kind, size, sha256, uploader_id, item_id, request_id, comment_id) VALUES
       ('${t.fileOfItem}', 'private-item', 'x', 1, '', '${p.security}', '${t.itemPrivate}', NULL, NULL),
       ('${t.fileOfRequest}', 'request', 'x', 1, '', '${p.employee}', NULL, '${t.requestOfEmployee}', NULL),

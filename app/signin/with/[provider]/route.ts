@@ -1,5 +1,5 @@
 import { goToProvider } from '@/lib/people'
 
-export async function POST(request: Request, { params }: RouteContext<'/signin/with/[provider]'>) {
+export async function POST(request: Request, { params }: { params: Promise<{ provider: string }> }) {
   return goToProvider(request, (await params).provider)
 }

@@ -1,0 +1,55 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useEffect, useRef, useState, useTransition, type ReactNode } from 'react'
+
+/** A form for reading: with a script a choice shows at once, and text a moment after the last letter; without one, the button does. */
+export function SubmitOnChange({
+  label,
+  className,
+  children,
+}: {
+  label: string
+  className?: string
+  children: ReactNode
+}) {
+  const router = useRouter()
+  const form = useRef<HTMLFormElement>(null)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const [, startTransition] = useTransition()
+  const [script, setScript] = useState(false)
+  useEffect(() => setScript(true), [])
+  useEffect(() => () => clearTimeout(timer.current), [])
+
+  function show() {
+    clearTimeout(timer.current)
+    if (!form.current) return
+    const params = new URLSearchParams()
+    for (const [name, value] of new FormData(form.current))
+      if (typeof value === 'string' && value.trim()) params.set(name, value.trim())
+    const query = params.toString()
+    startTransition(() => router.replace(query ? `/board?${query}` : '/board', { scroll: false }))
+  }
+
+  return (
+    <form
+      ref={form}
+      method="get"
+      action="/board"
+      role="search"
+      aria-label={label}
+      className={`${className ?? ''} ${script ? '[&_[data-without-script]]:hidden' : ''}`}
+      onSubmit={(event) => {
+        event.preventDefault()
+        show()
+      }}
+      onChange={(event) => {
+        clearTimeout(timer.current)
+        const typed = event.target instanceof HTMLInputElement
+        timer.current = setTimeout(show, typed ? 300 : 0)
+      }}
+    >
+      {children}
+    </form>
+  )
+}
