@@ -31,8 +31,8 @@ const steps = {
     ]),
   types: async () => {
     // Pages' parameters have types that the framework writes.
-    const typegen = await check(bin('next', 'dist', 'bin', 'next'), ['typegen'])
-    return typegen.failed ? typegen : check(bin('typescript-native', 'bin', 'tsc'), ['--noEmit'])
+    await runner([bin('next', 'dist', 'bin', 'next'), 'typegen'])
+    return check(bin('typescript-native', 'bin', 'tsc'), ['--noEmit'])
   },
   unit: () => vitest('unit'),
   database: () => vitest('database'),

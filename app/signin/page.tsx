@@ -35,7 +35,11 @@ export default async function SignInPage({
         lead={next ? 'You will come back to the page that you wanted.' : undefined}
       />
       <div className="mt-6 grid gap-5">
-        {left && <Banner tone="good">You are signed out on this device.</Banner>}
+        {left && (
+          <Banner tone="good">
+            {left === 'everywhere' ? 'You are signed out everywhere.' : 'You are signed out on this device.'}
+          </Banner>
+        )}
         {typeof problem === 'string' && problem in problems && (
           <Banner tone="danger">{problems[problem as keyof typeof problems]}</Banner>
         )}

@@ -16,6 +16,7 @@ import {
   useRef,
   useState,
   type KeyboardEvent,
+  type ReactNode,
 } from 'react'
 import { useKeys } from '@/components/frame/keys'
 import { statusLabels, type Board, type BoardFilter, type Status } from '@/lib/items/schema'
@@ -24,7 +25,14 @@ import type { CardHands } from './card'
 import { ColumnView } from './column'
 import { useBoard, type SendMove } from './use-board'
 
-type Props = { first: Board; filter: BoardFilter; since: string; now: string; send: SendMove }
+type Props = {
+  first: Board
+  filter: BoardFilter
+  since: string
+  now: string
+  send: SendMove
+  whenEmpty: ReactNode
+}
 
 /** Columns of cards that are moved by hand, by keys or by a menu, and follow what others do. */
 export function BoardView(props: Props) {
@@ -41,7 +49,7 @@ export function BoardView(props: Props) {
 /** A card in somebody's hand: where it came from, and over which place it is held. */
 type Lifted = { key: string; from: Place; over: Place }
 
-function Columns({ first, filter, since, now, send }: Props) {
+function Columns({ first, filter, since, now, send, whenEmpty }: Props) {
   const router = useRouter()
   const { board, move, more } = useBoard({ first, filter, since, send })
   const [stood, setStood] = useState<string | null>(null)
@@ -54,6 +62,8 @@ function Columns({ first, filter, since, now, send }: Props) {
     [board, lifted, now],
   )
   const current = stood && findCard(shown, stood) ? stood : firstKey(shown)
+
+  const isEmpty = board.columns.every((column) => column.total === 0)
 
   const moveTo = useEffectEvent((key: string, to: Place | { status: Status; end: 'top' | 'bottom' }) => {
     const cards = board.columns.find((column) => column.status === to.status)?.cards ?? []
@@ -218,8 +228,9 @@ function Columns({ first, filter, since, now, send }: Props) {
           if (lifted && event.relatedTarget && !event.currentTarget.contains(event.relatedTarget))
             setLifted(null)
         }}
-        className="grid min-h-0 flex-1 snap-x snap-proximity scroll-px-4 auto-cols-[minmax(min(17rem,84vw),1fr)] grid-flow-col grid-rows-[minmax(0,1fr)] gap-3 overflow-x-auto overscroll-x-contain md:scroll-px-0"
+        className="relative grid min-h-0 flex-1 snap-x snap-proximity scroll-px-4 auto-cols-[minmax(min(17rem,84vw),1fr)] grid-flow-col grid-rows-[minmax(0,1fr)] gap-3 overflow-x-auto overscroll-x-contain md:scroll-px-0"
       >
+        {isEmpty && <div className="absolute inset-x-0 top-1/4 z-1">{whenEmpty}</div>}
         {shown.columns.map((column) => (
           <ColumnView
             key={column.status}

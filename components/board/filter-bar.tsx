@@ -2,7 +2,7 @@ import { Search, X } from 'lucide-react'
 import Link from 'next/link'
 import { Button } from '@/components/ui/button'
 import { Select, TextInput } from '@/components/ui/inputs'
-import { originLabels, origins, typeLabels, types, type BoardFilter } from '@/lib/items/schema'
+import { filterQuery, originLabels, origins, typeLabels, types, type BoardFilter } from '@/lib/items/schema'
 import type { ItemChoices } from '@/lib/items'
 import { SubmitOnChange } from './submit-on-change'
 
@@ -18,7 +18,11 @@ export function FilterBar({
 }) {
   const people = choices.people.filter((person) => person.team && person.id !== me)
   return (
-    <SubmitOnChange className="flex flex-wrap items-center gap-2 pb-3" label="Filter the board">
+    <SubmitOnChange
+      shown={filterQuery(filter)}
+      className="flex flex-wrap items-center gap-2 pb-3"
+      label="Filter the board"
+    >
       <label className="relative min-w-40 flex-[1_1_10rem] md:max-w-64">
         <span className="sr-only">Text in title or key</span>
         <Search

@@ -6,20 +6,35 @@ import { useEffect, useRef, useState, useTransition, type ReactNode } from 'reac
 /** A form for reading: with a script a choice shows at once, and text a moment after the last letter; without one, the button does. */
 export function SubmitOnChange({
   label,
+  shown,
   className,
   children,
 }: {
   label: string
+  /** The query that the page shows now. */
+  shown: string
   className?: string
   children: ReactNode
 }) {
   const router = useRouter()
   const form = useRef<HTMLFormElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const sent = useRef(shown)
   const [, startTransition] = useTransition()
   const [script, setScript] = useState(false)
   useEffect(() => setScript(true), [])
   useEffect(() => () => clearTimeout(timer.current), [])
+
+  // Came here by a link or by going back: the fields follow. What is being typed just now is left alone.
+  useEffect(() => {
+    if (sent.current === shown || !form.current) return
+    sent.current = shown
+    const params = new URLSearchParams(shown)
+    for (const field of form.current.querySelectorAll<HTMLInputElement | HTMLSelectElement>(
+      'input[name], select[name]',
+    ))
+      field.value = params.get(field.name) ?? ''
+  }, [shown])
 
   function show() {
     clearTimeout(timer.current)
@@ -27,7 +42,9 @@ export function SubmitOnChange({
     const params = new URLSearchParams()
     for (const [name, value] of new FormData(form.current))
       if (typeof value === 'string' && value.trim()) params.set(name, value.trim())
+    params.sort()
     const query = params.toString()
+    sent.current = query
     startTransition(() => router.replace(query ? `/board?${query}` : '/board', { scroll: false }))
   }
 

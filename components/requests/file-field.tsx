@@ -31,17 +31,25 @@ export function FileField({ name, label, hint, error, required, kept = [], onCha
     const chosen = [...(list ?? [])]
     if (input.current) input.current.value = ''
     setProblem(undefined)
-    if (files.length + coming.length + chosen.length > mostFilesAtOnce) return setProblem(`At most ${mostFilesAtOnce} files fit.`)
+    if (files.length + coming.length + chosen.length > mostFilesAtOnce)
+      return setProblem(`At most ${mostFilesAtOnce} files fit.`)
     const large = chosen.find((file) => file.size > largestFile)
-    if (large) return setProblem(`“${large.name}” has ${sizeWords(large.size)}; at most ${sizeWords(largestFile)} fit. Send a link instead.`)
+    if (large)
+      return setProblem(
+        `“${large.name}” has ${sizeWords(large.size)}; at most ${sizeWords(largestFile)} fit. Send a link instead.`,
+      )
     for (const file of chosen) {
       const id = crypto.randomUUID()
       setComing((all) => [...all, { id, name: file.name, part: 0 }])
       try {
-        const stored = await upload(file, (part) => setComing((all) => all.map((one) => (one.id === id ? { ...one, part } : one))))
+        const stored = await upload(file, (part) =>
+          setComing((all) => all.map((one) => (one.id === id ? { ...one, part } : one))),
+        )
         setFiles((all) => [...all, stored])
       } catch (failure) {
-        setProblem(failure instanceof Error ? failure.message : 'The file could not be sent. Please try again.')
+        setProblem(
+          failure instanceof Error ? failure.message : 'The file could not be sent. Please try again.',
+        )
       }
       setComing((all) => all.filter((one) => one.id !== id))
     }
@@ -65,7 +73,10 @@ export function FileField({ name, label, hint, error, required, kept = [], onCha
       {files.length + coming.length > 0 && (
         <ul className="grid gap-1">
           {files.map((file) => (
-            <li key={file.id} className="flex h-9 items-center gap-2 rounded-control border bg-sheet ps-2.5 pe-1 text-sm">
+            <li
+              key={file.id}
+              className="flex h-9 items-center gap-2 rounded-control border bg-sheet ps-2.5 pe-1 text-sm"
+            >
               <Paperclip className="size-4 shrink-0 text-ink-3" aria-hidden="true" />
               <span className="min-w-0 flex-1 truncate" dir="auto">
                 {file.name}
@@ -83,12 +94,21 @@ export function FileField({ name, label, hint, error, required, kept = [], onCha
             </li>
           ))}
           {coming.map((file) => (
-            <li key={file.id} className="flex h-9 items-center gap-2 rounded-control border bg-sunk px-2.5 text-sm text-ink-2" role="status">
+            <li
+              key={file.id}
+              className="flex h-9 items-center gap-2 rounded-control border bg-sunk px-2.5 text-sm text-ink-2"
+              role="status"
+            >
               <LoaderCircle className="size-4 shrink-0 animate-turn" aria-hidden="true" />
               <span className="min-w-0 flex-1 truncate" dir="auto">
                 {file.name}
               </span>
-              <progress value={file.part} max={1} className="h-1.5 w-24" aria-label={`Sending ${file.name}`} />
+              <progress
+                value={file.part}
+                max={1}
+                className="h-1.5 w-24"
+                aria-label={`Sending ${file.name}`}
+              />
             </li>
           ))}
         </ul>

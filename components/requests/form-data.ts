@@ -6,7 +6,8 @@ export type DraftInput = { answers: Answers; urgent: boolean; urgentReason: stri
 /** Fields are called `answers.<question>`; several values of one name are a list. Files stay where they are. */
 export function readRequestForm(form: FormData): DraftInput {
   const fields = new Map<string, string[]>()
-  for (const [name, value] of form) if (typeof value === 'string') fields.set(name, [...(fields.get(name) ?? []), value])
+  for (const [name, value] of form)
+    if (typeof value === 'string') fields.set(name, [...(fields.get(name) ?? []), value])
   return readRequestFields(fields)
 }
 

@@ -64,7 +64,11 @@ export function RequestForm({ slug, questions, draft, kept, refused, send, keep,
       const { savedAt, problem } = await keep(readRequestForm(new FormData(form.current)))
       setSaved({ at: savedAt, problem, now: true })
     } catch {
-      setSaved((before) => ({ ...before, problem: 'The draft could not be kept just now. Your words are still here; it tries again when you go on.' }))
+      setSaved((before) => ({
+        ...before,
+        problem:
+          'The draft could not be kept just now. Your words are still here; it tries again when you go on.',
+      }))
     }
   }
 
@@ -90,7 +94,9 @@ export function RequestForm({ slug, questions, draft, kept, refused, send, keep,
     const data = new FormData(event.currentTarget)
     for (const [name, value] of [...data]) if (typeof value !== 'string') data.delete(name)
     // A name with both kinds of values has lost its ids with its files: put them back.
-    for (const field of event.currentTarget.querySelectorAll<HTMLInputElement>('input[type=hidden][name^="answers."]'))
+    for (const field of event.currentTarget.querySelectorAll<HTMLInputElement>(
+      'input[type=hidden][name^="answers."]',
+    ))
       if (!data.getAll(field.name).includes(field.value)) data.append(field.name, field.value)
     startTransition(() => dispatch(data))
   }
@@ -113,7 +119,10 @@ export function RequestForm({ slug, questions, draft, kept, refused, send, keep,
         <ProblemSummary problems={problems} />
       ) : (
         state.problem && (
-          <p role="alert" className="rounded-card border border-danger/30 bg-danger-soft px-4 py-3 font-medium text-danger">
+          <p
+            role="alert"
+            className="rounded-card border border-danger/30 bg-danger-soft px-4 py-3 font-medium text-danger"
+          >
             {state.problem}
           </p>
         )
@@ -122,7 +131,11 @@ export function RequestForm({ slug, questions, draft, kept, refused, send, keep,
         const shown = asked.includes(question)
         const condition = onlyIf(question, questions)
         return (
-          <div key={question.id} className={shown ? undefined : 'hidden noscript:block'} data-question={question.id}>
+          <div
+            key={question.id}
+            className={shown ? undefined : 'hidden noscript:block'}
+            data-question={question.id}
+          >
             {condition && <p className="mb-1 hidden text-sm text-ink-2 noscript:block">{condition}</p>}
             <QuestionField
               question={question}
@@ -158,7 +171,11 @@ export function RequestForm({ slug, questions, draft, kept, refused, send, keep,
         </div>
       </fieldset>
       <div className="sticky bottom-0 -mx-1 flex flex-wrap items-center gap-x-4 gap-y-2 border-t bg-paper px-1 py-3">
-        <button type="submit" aria-disabled={pending || undefined} className={buttonClass({ variant: 'main', size: 'large' })}>
+        <button
+          type="submit"
+          aria-disabled={pending || undefined}
+          className={buttonClass({ variant: 'main', size: 'large' })}
+        >
           {pending ? 'Sending …' : 'Send to the security team'}
         </button>
         <p className="min-w-0 flex-1 text-sm text-ink-3 noscript:hidden" role="status">
@@ -190,7 +207,13 @@ export function RequestForm({ slug, questions, draft, kept, refused, send, keep,
   )
 }
 
-type FieldProps = { question: Question; given?: string | string[]; kept?: StoredFile[]; error?: string; onChange: () => void }
+type FieldProps = {
+  question: Question
+  given?: string | string[]
+  kept?: StoredFile[]
+  error?: string
+  onChange: () => void
+}
 
 function QuestionField({ question, given, kept, error, onChange }: FieldProps) {
   const { label, hint, required, kind, options = [] } = question
@@ -213,9 +236,27 @@ function QuestionField({ question, given, kept, error, onChange }: FieldProps) {
         </Field>
       )
     case 'choice':
-      return <RadioGroup {...about} choices={options} defaultValue={text} across={options.length <= 3} required={undefined} label={required ? <Needed label={label} /> : label} />
+      return (
+        <RadioGroup
+          {...about}
+          choices={options}
+          defaultValue={text}
+          across={options.length <= 3}
+          required={undefined}
+          label={required ? <Needed label={label} /> : label}
+        />
+      )
     case 'yes-no':
-      return <RadioGroup {...about} choices={yesNo} defaultValue={text} across required={undefined} label={required ? <Needed label={label} /> : label} />
+      return (
+        <RadioGroup
+          {...about}
+          choices={yesNo}
+          defaultValue={text}
+          across
+          required={undefined}
+          label={required ? <Needed label={label} /> : label}
+        />
+      )
     case 'choices':
       return (
         <fieldset className="grid gap-2">

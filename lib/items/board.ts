@@ -86,20 +86,31 @@ export function where(filter: BoardFilter): Prisma.Sql {
     const like = `%${text.replace(/[\\%_]/g, '\\$&')}%`
     parts.push(Prisma.sql`(i.title ILIKE ${like} OR i.key ILIKE ${like})`)
   }
-  if (filter.assignee === 'none') parts.push(Prisma.sql`i.assignee_id IS NULL`)
-  else if (filter.assignee) parts.push(Prisma.sql`i.assignee_id = ${filter.assignee}::uuid`)
+  if (filter.assignee) parts.push(assignedTo(filter.assignee))
   if (filter.type) parts.push(Prisma.sql`i.type = ${filter.type}`)
   if (filter.origin) parts.push(Prisma.sql`i.origin = ${filter.origin}`)
-  if (filter.iteration === 'none') parts.push(Prisma.sql`i.iteration_id IS NULL`)
-  else if (filter.iteration)
-    parts.push(
-      Prisma.sql`i.iteration_id = (SELECT x.id FROM work.iteration x WHERE x.number = ${Number(filter.iteration)})`,
-    )
+  if (filter.iteration) parts.push(inIteration(filter.iteration))
   if (filter.goal)
     parts.push(Prisma.sql`EXISTS (SELECT 1 FROM work.item_goal x JOIN work.goal y ON y.id = x.goal_id
       WHERE x.item_id = i.id AND y.slug = ${filter.goal})`)
   if (filter.label) parts.push(Prisma.sql`${filter.label} = ANY (i.labels)`)
+  // No text of ours holds a zero character, and the database takes none.
+  if (Object.values(filter).some((value) => value?.includes('\0'))) return Prisma.sql`AND false`
   return parts.length ? Prisma.sql`AND ${Prisma.join(parts, ' AND ')}` : Prisma.empty
+}
+
+function assignedTo(who: string): Prisma.Sql {
+  if (who === 'none') return Prisma.sql`i.assignee_id IS NULL`
+  const isId = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(who)
+  return isId
+    ? Prisma.sql`i.assignee_id = ${who}::uuid`
+    : Prisma.sql`i.assignee_id = (SELECT x.id FROM work.person x WHERE x.email = ${who.toLowerCase()})`
+}
+
+function inIteration(which: string): Prisma.Sql {
+  if (which === 'none') return Prisma.sql`i.iteration_id IS NULL`
+  if (!/^[1-9]\d{0,5}$/.test(which)) return Prisma.sql`false`
+  return Prisma.sql`i.iteration_id = (SELECT x.id FROM work.iteration x WHERE x.number = ${Number(which)})`
 }
 
 function column(status: Status, rows: Row[]): BoardColumn {

@@ -22,6 +22,7 @@ export {
   commentOnItemSchema,
   createItemSchema,
   filterFrom,
+  filterQuery,
   itemKeySchema,
   moveItemSchema,
   originLabels,

@@ -53,6 +53,8 @@ export type ItemSheet = {
   version: number
   comments: DrawnComment[]
   history: HistoryLine[]
+  /** The keys in its texts that lead somewhere for this reader; every other key stays the word it is. */
+  links: Record<string, string>
 }
 
 /** The whole sheet of one item, or null: for this viewer there is none. Archived ones still open, and say so. */
@@ -63,7 +65,7 @@ export async function findItem(asker: Asker, key: string): Promise<ItemSheet | n
       Prisma.raw(
         `json_build_object('key', ${row}.key, 'title', ${row}.title, 'status', ${row}.status, 'type', ${row}.type)`,
       )
-    const [row] = await tx.$queryRaw<Omit<ItemSheet, 'comments' | 'history'>[]>(Prisma.sql`
+    const [row] = await tx.$queryRaw<Omit<ItemSheet, 'comments' | 'history' | 'links'>[]>(Prisma.sql`
       SELECT i.id, i.key, i.title, i.description, i.type, i.origin, i.status, i.status_since AS "statusSince", i.priority, i.estimate,
         i.labels, to_char(i.due, 'YYYY-MM-DD') AS due, i.audience, i.version, i.created_at AS "createdAt", i.updated_at AS "updatedAt",
         i.done_at AS "doneAt", i.archived_at AS "archivedAt",
@@ -90,8 +92,20 @@ export async function findItem(asker: Asker, key: string): Promise<ItemSheet | n
       words: each.out ? each.kind : relationBack[each.kind],
     }))
     const comments = await listComments(tx, viewer, { itemId: row.id })
-    return { ...row, relations, comments, history: await historyOf(tx, viewer, row.id) }
+    const links = await linksIn(tx, [row.description, ...comments.map((comment) => comment.body)])
+    return { ...row, relations, comments, history: await historyOf(tx, viewer, row.id), links }
   })
+}
+
+/** A text names things by key; which of them are there is asked as the reader, whatever the writer could see. */
+async function linksIn(tx: Tx, texts: string[]): Promise<Record<string, string>> {
+  const keys = new Set(texts.flatMap((text) => text.match(/\b[A-Z][A-Z0-9]{1,9}-[1-9]\d{0,8}\b/g) ?? []))
+  if (keys.size === 0) return {}
+  const wanted = Prisma.sql`ANY (${[...keys].slice(0, 300)}::text[])`
+  const rows = await tx.$queryRaw<{ key: string; href: string }[]>(Prisma.sql`
+    SELECT key, '/items/' || key AS href FROM work.item WHERE key = ${wanted} AND archived_at IS NULL
+    UNION ALL SELECT key, '/requests/' || key FROM work.request WHERE key = ${wanted} AND archived_at IS NULL`)
+  return Object.fromEntries(rows.map((row) => [row.key, row.href]))
 }
 
 /** The fields of an item as the API gives them (contract.md), and no others. */
@@ -115,8 +129,8 @@ export type ApiItem = {
   /** For security and admin; others do not get it. */
   rank?: string
   audience: Audience
-  /** The slug of its live face; null while nothing of it is public, and for whoever does not publish. */
-  publicFace: string | null
+  /** Its live face; null while nothing of it is public, and for whoever does not publish. */
+  publicFace: { slug: string } | null
   createdAt: Date
   updatedAt: Date
   version: number
@@ -127,7 +141,8 @@ const apiColumns = Prisma.sql`
   i.rank, i.audience, i.created_at AS "createdAt", i.updated_at AS "updatedAt", i.version,
   CASE WHEN a.id IS NOT NULL THEN json_build_object('id', a.id, 'name', a.name) END AS assignee,
   CASE WHEN r.id IS NOT NULL THEN json_build_object('id', r.id, 'name', r.name) END AS reporter,
-  p.key AS parent, n.number AS iteration, e.slug AS release, f.slug AS "publicFace",
+  p.key AS parent, n.number AS iteration, e.slug AS release, 
+  CASE WHEN f.id IS NOT NULL THEN json_build_object('slug', f.slug) END AS "publicFace",
   ARRAY(SELECT g.slug FROM work.item_goal ig JOIN work.goal g ON g.id = ig.goal_id WHERE ig.item_id = i.id ORDER BY g.slug) AS goals`
 
 const apiJoins = Prisma.sql`
@@ -154,11 +169,11 @@ export async function itemForApi(asker: Asker, key: string): Promise<ApiItem | n
 export async function listItems(
   asker: Asker,
   {
-    filter = {},
     status,
     limit = 50,
     cursor,
-  }: { filter?: BoardFilter; status?: Status; limit?: number; cursor?: string | null },
+    ...filter
+  }: BoardFilter & { status?: Status; limit?: number; cursor?: string | null },
 ): Promise<{ data: ApiItem[]; next: string | null }> {
   const most = Math.min(Math.max(Math.trunc(limit), 1), 200)
   const after = cursor ? opened<{ rank: string }>('items', cursor) : null

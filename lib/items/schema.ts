@@ -72,6 +72,7 @@ const key = z
   .string('This must be the key of an item, such as SEC-12.')
   .max(40, 'A key is shorter.')
   .meta({ example: 'SEC-12' })
+const version = z.number('A version is a number.').int().min(1).max(2_000_000_000)
 const slug = z
   .string('This must be text.')
   .regex(/^[a-z0-9][a-z0-9-]{0,99}$/, 'This is no name from an address.')
@@ -113,17 +114,15 @@ export const createItemSchema = z.strictObject({
   due: due.nullish(),
   audience: choice(audiences).optional(),
   status: choice(statuses).optional(),
-  named: named
-    .optional()
-    .meta({
-      description: 'Only for a restricted item: the people for whom it exists. You are always one of them.',
-    }),
+  named: named.optional().meta({
+    description: 'Only for a restricted item: the people for whom it exists. You are always one of them.',
+  }),
 })
 export type CreateItem = z.output<typeof createItemSchema>
 
 export const updateItemSchema = z.strictObject({
   key,
-  version: z.number('A version is a number.').int().min(1).max(2_000_000_000).optional(),
+  version: version.optional(),
   title: title.optional(),
   description: description.optional(),
   type: choice(types).optional(),
@@ -146,13 +145,12 @@ export type UpdateItem = z.output<typeof updateItemSchema>
 /** Neighbours, never a position: `before` is the item that stands before it afterwards, `after` the one that follows. */
 export const moveItemSchema = z.strictObject({
   key,
+  version: version.optional(),
   status: choice(statuses).optional(),
   iteration: iteration.nullish(),
-  before: key
-    .nullish()
-    .meta({
-      description: 'The item that stands directly before it afterwards; null: none, it becomes the first.',
-    }),
+  before: key.nullish().meta({
+    description: 'The item that stands directly before it afterwards; null: none, it becomes the first.',
+  }),
   after: key
     .nullish()
     .meta({ description: 'The item that follows directly afterwards; null: none, it becomes the last.' }),
@@ -171,7 +169,7 @@ export const commentOnItemSchema = z.strictObject({
 
 export const itemKeySchema = z.strictObject({
   key,
-  version: z.number().int().min(1).max(2_000_000_000).optional(),
+  version: version.optional(),
 })
 
 export const relateItemsSchema = z.strictObject({ key, to: key, kind: choice(relationKinds) })

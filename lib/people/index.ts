@@ -15,6 +15,7 @@ export {
 } from './commands'
 export {
   auditChoices,
+  auditFilterOf,
   auditLines,
   checkAudit,
   exportAudit,
@@ -26,6 +27,7 @@ export {
   type AuditFilter,
   type PeopleFilter,
 } from './queries'
+export { mailInvitation } from './invitation'
 export { landingFor, mayAdminister, safeNext } from './rules'
 export { backFromProvider, goToProvider, leave, openLink, problems } from './sign-in/enter'
 export {

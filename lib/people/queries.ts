@@ -196,3 +196,21 @@ function readAudit(tx: Tx, { filter, than, newestFirst, most }: Reading): Promis
       ${than === null ? Prisma.empty : newestFirst ? Prisma.sql`AND l.id < ${than}::bigint` : Prisma.sql`AND l.id > ${than}::bigint`}
     ORDER BY l.id ${newestFirst ? Prisma.sql`DESC` : Prisma.sql`ASC`} LIMIT ${most}`)
 }
+
+/** The filter in an address. What is no filter is left out, so that a mistyped address shows the whole log and no error. */
+export function auditFilterOf(asked: Record<string, unknown>): Omit<AuditFilter, 'cursor'> {
+  const filter: Omit<AuditFilter, 'cursor'> = {}
+  const { person, command, from, to } = asked
+  if (typeof person === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(person))
+    filter.person = person
+  if (typeof command === 'string' && /^[a-z.-]{1,60}$/.test(command)) filter.command = command
+  if (isDay(from)) filter.from = from
+  if (isDay(to)) filter.to = to
+  return filter
+}
+
+function isDay(value: unknown): value is string {
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false
+  const day = new Date(`${value}T00:00:00Z`)
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value)
+}

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { PrismaPg } from '@prisma/adapter-pg'
 import {
   bindMigrationAwareSqlAdapterFactory,
+  DriverAdapterError,
   type SqlMigrationAwareDriverAdapterFactory,
 } from '@prisma/driver-adapter-utils'
 import { runMigrations, Logger } from 'graphile-worker'
@@ -154,15 +155,30 @@ type Engine = {
 }
 
 async function wakeEngine(pool: pg.Pool): Promise<Engine> {
+  engineCode ??= loadEngine()
+  const { SchemaEngine } = await engineCode
+  const adapters = bindMigrationAwareSqlAdapterFactory(wholeScripts(new PrismaPg(pool, { schema: 'public' })))
+  return (await SchemaEngine.new({ datamodels: undefined }, () => {}, adapters)) as unknown as Engine
+}
+
+// Once a process: its glue keeps a single memory, and a second one would pull it away from under an engine at work.
+let engineCode: ReturnType<typeof loadEngine> | undefined
+
+async function loadEngine() {
   const glue = await import('@prisma/schema-engine-wasm/schema_engine_bg')
   const file = require.resolve('@prisma/schema-engine-wasm/schema_engine_bg').replace(/\.js$/, '.wasm')
+  // Where the engine leaves its last words when it breaks down; without it, even those are lost.
+  Object.assign(globalThis, {
+    PRISMA_WASM_PANIC_REGISTRY: {
+      set_message: (words: string) => console.error(`Prisma's schema engine: ${words}`),
+    },
+  })
   const { instance } = await WebAssembly.instantiate(readFileSync(file), {
     './schema_engine_bg.js': glue as unknown as WebAssembly.ModuleImports,
   })
   glue.__wbg_set_wasm(instance.exports)
   ;(instance.exports.__wbindgen_start as () => void)()
-  const adapters = bindMigrationAwareSqlAdapterFactory(wholeScripts(new PrismaPg(pool, { schema: 'public' })))
-  return (await glue.SchemaEngine.new({ datamodels: undefined }, () => {}, adapters)) as unknown as Engine
+  return glue
 }
 
 /**
@@ -188,10 +204,18 @@ function wholeScripts(factory: PrismaPg): SqlMigrationAwareDriverAdapterFactory 
   })
 }
 
-/** Two hundred lines of SQL and "syntax error" help nobody: say where. */
+/** Two hundred lines of SQL and "syntax error" help nobody: say where. The engine breaks down on errors of other kinds. */
 function withPlace(error: unknown, script: string) {
-  const { message, position, hint, where } = error as pg.DatabaseError
-  const line = position ? script.slice(0, Number(position)).split('\n').length : null
-  const more = [line ? `line ${line}` : null, where, hint].filter(Boolean).join('; ')
-  return new Error(more ? `${message} (${more})` : message)
+  const { message, code, severity, detail, column, hint, position, where } = error as pg.DatabaseError
+  const line = position ? `line ${script.slice(0, Number(position)).split('\n').length}` : null
+  const more = [line, where].filter(Boolean).join('; ')
+  return new DriverAdapterError({
+    kind: 'postgres',
+    code: code ?? 'N/A',
+    severity: severity ?? 'N/A',
+    message: more ? `${message} (${more})` : message,
+    detail,
+    column,
+    hint,
+  })
 }

@@ -10,7 +10,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { isTeam } from '@/lib/kernel/audience'
 import { now } from '@/lib/kernel/now'
 import { sealed } from '@/lib/kernel/secrets'
-import { boardCards, filterFrom, itemChoices, type ItemChoices } from '@/lib/items'
+import { boardCards, filterFrom, filterQuery, itemChoices, type ItemChoices } from '@/lib/items'
 import { teamAsker } from '@/lib/people'
 import { moveItemAction } from './actions'
 
@@ -27,45 +27,51 @@ export default async function BoardPage({ searchParams }: Props) {
   // Taken before reading, so that a change during it is heard of twice rather than never.
   const at = now()
   const [board, choices] = await Promise.all([boardCards(asker, filter), itemChoices(asker)])
-  const isEmpty = board.columns.every((column) => column.total === 0)
   const isFiltered = Object.keys(filter).length > 0
   return (
     <>
       <PageHead title="Board" sub={running(choices, at.toISOString().slice(0, 10))} />
       <PageBody fill className="pt-3! pb-3!">
-        <FilterBar key={JSON.stringify(filter)} filter={filter} choices={choices} me={viewer.id} />
-        {isEmpty && !isFiltered ? (
-          <EmptyState
-            icon={<SquareKanban />}
-            title="Nothing is planned yet"
-            action={
-              <ButtonLink href="/items/new" variant="main">
-                New item
-              </ButtonLink>
-            }
-          >
-            Planned work stands here: small things needed soon, bugs, asks from other teams, and what was
-            promoted from the wishlist.
-          </EmptyState>
-        ) : isEmpty ? (
-          <EmptyState
-            title="Nothing fits this filter"
-            action={<ButtonLink href="/board">Show everything</ButtonLink>}
-          >
-            There may be cards with other words, people or goals.
-          </EmptyState>
-        ) : (
-          <BoardView
-            key={JSON.stringify(filter)}
-            first={board}
-            filter={filter}
-            since={sealed('event', { at: at.getTime() })}
-            now={at.toISOString()}
-            send={moveItemAction}
-          />
-        )}
+        <FilterBar filter={filter} choices={choices} me={viewer.id} />
+        <BoardView
+          key={filterQuery(filter)}
+          first={board}
+          filter={filter}
+          since={sealed('event', { at: at.getTime() })}
+          now={at.toISOString()}
+          send={moveItemAction}
+          whenEmpty={isFiltered ? <NothingFits /> : <NothingPlanned />}
+        />
       </PageBody>
     </>
+  )
+}
+
+function NothingPlanned() {
+  return (
+    <EmptyState
+      icon={<SquareKanban />}
+      title="Nothing is planned yet"
+      action={
+        <ButtonLink href="/items/new" variant="main">
+          New item
+        </ButtonLink>
+      }
+    >
+      Planned work stands here: small things needed soon, bugs, asks from other teams, and what was promoted
+      from the wishlist.
+    </EmptyState>
+  )
+}
+
+function NothingFits() {
+  return (
+    <EmptyState
+      title="Nothing fits this filter"
+      action={<ButtonLink href="/board">Show everything</ButtonLink>}
+    >
+      There may be cards with other words, people or goals.
+    </EmptyState>
   )
 }
 

@@ -33,7 +33,10 @@ export async function sendRequest(type: string, _before: FormState, form: FormDa
 }
 
 /** Keeps what is typed so far; answers when it was kept, or a sentence. */
-export async function keepDraft(type: string, draft: DraftInput): Promise<{ savedAt?: string; problem?: string }> {
+export async function keepDraft(
+  type: string,
+  draft: DraftInput,
+): Promise<{ savedAt?: string; problem?: string }> {
   const asker = await currentAsker()
   let savedAt = ''
   const state = await answerForm(new FormData(), async () => {

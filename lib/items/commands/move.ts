@@ -1,6 +1,6 @@
 // A move is one short transaction: take the order's lock, read the item with its neighbours, write one row.
 import { isHouse, isTeammate } from '../../kernel/audience'
-import { command } from '../../kernel/command'
+import { command, tooLate } from '../../kernel/command'
 import { Prisma, type Tx } from '../../kernel/db'
 import { invalid, notAllowed, notFound, orNotFound } from '../../kernel/errors'
 import { rankBetween } from '../../kernel/rank'
@@ -11,6 +11,7 @@ import { getItem, isKey } from './lookups'
 
 type Found = {
   id: string
+  version: number
   status: Status
   statusSince: Date
   doneAt: Date | null
@@ -45,6 +46,8 @@ export const moveItem = command({
     const key = keyOf(input.key)
     await lockOrder(tx)
     const item = orNotFound(await find(tx, key, input))
+    if (input.version !== undefined && input.version !== item.version)
+      throw await tooLate(tx, { kind: 'item', id: item.id, since: input.version })
     if (input.before && item.above === null) throw invalid('before', 'There is no such item to stand behind.')
     if (input.after && item.below === null)
       throw invalid('after', 'There is no such item to stand in front of.')
@@ -112,7 +115,7 @@ async function find(tx: Tx, key: string, input: MoveItem): Promise<Found | undef
   const aboveRank = above ? byKey(above) : !below && input.before !== null ? last : none
   const belowRank = below ? byKey(below) : !above && input.before === null ? first : none
   const rows = await tx.$queryRaw<Found[]>(Prisma.sql`
-    SELECT i.id, i.status, i.status_since AS "statusSince", i.done_at AS "doneAt", i.rank, i.iteration_id AS "iterationId",
+    SELECT i.id, i.version, i.status, i.status_since AS "statusSince", i.done_at AS "doneAt", i.rank, i.iteration_id AS "iterationId",
       (SELECT n.id FROM work.iteration n WHERE n.number = ${input.iteration ?? null}::int) AS "newIterationId",
       p.above, p.below, work.rank_below(p.above) AS "underAbove", work.rank_above(p.below) AS "overBelow"
     FROM work.item i, LATERAL (SELECT ${aboveRank} AS above, ${belowRank} AS below) p

@@ -304,7 +304,7 @@ describe('GitHub', () => {
       `${APP}/signin/link?token=${(await makeSignInLink(system, { email: 'sales@daylight.example' })).secret}`,
     )
     expect((await browser.throughProvider('github', '/settings', 'link')).headers.get('location')).toBe(
-      "/settings?linked=yes",
+      '/settings?linked=yes',
     )
 
     await stranger.throughProvider('github')

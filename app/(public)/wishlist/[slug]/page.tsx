@@ -1,0 +1,30 @@
+import type { Metadata } from 'next'
+import { notFound, permanentRedirect } from 'next/navigation'
+import { EntryPage } from '@/components/public/entry-page'
+import { publicWorkspace } from '@/lib/published'
+import { entryOf, metadataOf } from '../../_parts/entry'
+import { Vote } from '../../_viewer/vote'
+
+export const dynamic = 'force-dynamic'
+
+export async function generateMetadata({ params }: PageProps<'/wishlist/[slug]'>): Promise<Metadata> {
+  return metadataOf((await params).slug)
+}
+
+/** An idea has one page: here while it is not in sight, else the other address. */
+export default async function WishlistEntryPage({ params }: PageProps<'/wishlist/[slug]'>) {
+  const { slug } = await params
+  const entry = await entryOf(slug)
+  if (entry?.kind !== 'idea') notFound()
+  if (entry.path !== `/wishlist/${entry.slug}`) permanentRedirect(entry.path)
+  const workspace = await publicWorkspace()
+  return (
+    <EntryPage
+      entry={entry}
+      workspace={workspace}
+      here="/wishlist"
+      hereLabel="Wishlist"
+      act={<Vote {...entry} next={entry.path} />}
+    />
+  )
+}

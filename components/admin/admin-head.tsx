@@ -1,0 +1,21 @@
+import { PageHead } from '@/components/frame/page-head'
+import { TabLinks } from '@/components/ui/tab-links'
+
+const tabs = [
+  { href: '/admin', label: 'People' },
+  { href: '/admin/audit', label: 'Audit log' },
+  { href: '/admin/tokens', label: 'Tokens' },
+  { href: '/admin/request-types', label: 'Request types' },
+] as const
+
+/** The head of every admin page: what there is to administer, and where one is. */
+export function AdminHead({ current }: { current: (typeof tabs)[number]['href'] }) {
+  return (
+    <>
+      <PageHead title="Admin" />
+      <div className="px-4 pt-2 md:px-5">
+        <TabLinks label="Admin" links={tabs.map((tab) => ({ ...tab, current: tab.href === current }))} />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,80 @@
+'use client'
+
+import { useActionState } from 'react'
+import { inviteAction, type InviteState } from '@/app/admin/actions'
+import { Banner } from '@/components/ui/banner'
+import { SelectField, TextField } from '@/components/ui/field'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { roles } from '@/lib/kernel/audience'
+import { roleHints, roleLabels } from '@/lib/people/schema'
+
+const start: InviteState = {}
+
+/** Lets somebody in. `comesAlone`: they can sign in by themselves, by mail or by the company's sign-on. */
+export function InviteForm({ address, comesAlone }: { address: string; comesAlone: boolean }) {
+  const [state, action] = useActionState(inviteAction, start)
+  const { invited, fields = {}, values = {} } = state
+  const loose = state.problem && !fields.email && !fields.name && !fields.role
+  return (
+    <div className="grid gap-3">
+      {invited && (
+        <Banner tone="good" title={`${invited.name} is in.`}>
+          {comesAlone ? (
+            <>They sign in at {address} with their own address.</>
+          ) : (
+            <>
+              Neither mail nor a company account is set up, so the operator makes the way in:
+              <code className="mt-1 block overflow-x-auto font-mono text-sm text-ink">
+                npm run daylight -- sign-in-link {invited.email}
+              </code>
+            </>
+          )}
+        </Banner>
+      )}
+      <details className="rounded-card border bg-sheet" open={Boolean(state.problem)}>
+        <summary className="px-4 py-3 font-medium">Invite somebody</summary>
+        <form action={action} className="grid gap-4 border-t px-4 py-4 sm:grid-cols-2">
+          {loose && (
+            <Banner tone="danger" className="sm:col-span-2">
+              {state.problem}
+            </Banner>
+          )}
+          <TextField
+            name="email"
+            type="email"
+            label="Mail address"
+            error={fields.email}
+            defaultValue={values.email}
+            autoComplete="off"
+            required
+          />
+          <TextField
+            name="name"
+            label="Name"
+            error={fields.name}
+            defaultValue={values.name}
+            maxLength={100}
+            autoComplete="off"
+            required
+          />
+          <SelectField
+            name="role"
+            label="Role"
+            error={fields.role}
+            defaultValue={values.role ?? 'employee'}
+            className="sm:col-span-2"
+          >
+            {roles.map((role) => (
+              <option key={role} value={role}>
+                {roleLabels[role]} – {roleHints[role]}
+              </option>
+            ))}
+          </SelectField>
+          <SubmitButton className="justify-self-start" pendingText="Inviting…">
+            Invite
+          </SubmitButton>
+        </form>
+      </details>
+    </div>
+  )
+}

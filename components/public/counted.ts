@@ -1,0 +1,4 @@
+/** "1 vote", "41 votes". */
+export function counted(n: number, one: string, many = `${one}s`): string {
+  return `${n} ${n === 1 ? one : many}`
+}
