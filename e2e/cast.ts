@@ -15,7 +15,11 @@ type Stored = Awaited<ReturnType<BrowserContext['storageState']>>
 const kept = new Map<CastName, Stored>()
 
 /** A browser in which this person is signed in. */
-export async function contextOf(browser: Browser, who: CastName, options: { width?: number; dark?: boolean } = {}): Promise<BrowserContext> {
+export async function contextOf(
+  browser: Browser,
+  who: CastName,
+  options: { width?: number; dark?: boolean } = {},
+): Promise<BrowserContext> {
   const storageState = kept.get(who) ?? (await signIn(browser, who))
   kept.set(who, storageState)
   return browser.newContext({
@@ -40,11 +44,18 @@ async function signIn(browser: Browser, who: CastName): Promise<Stored> {
 
 /** Nothing for axe to find, in the theme that the page is in. */
 export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([])
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`),
+  ).toEqual([])
 }
 
-type People = { as: (who: CastName, options?: { width?: number; dark?: boolean }) => Promise<Page>; visitor: Page }
+type People = {
+  as: (who: CastName, options?: { width?: number; dark?: boolean }) => Promise<Page>
+  visitor: Page
+}
 
 /** A test with people in it. A page that writes an error to its console fails the test. */
 export const test = base.extend<People>({
@@ -76,6 +87,7 @@ function listen(page: Page, wrong: string[]): void {
   page.on('pageerror', (error) => wrong.push(`${page.url()}: ${error.message}`))
   page.on('console', (message) => {
     // The browser itself reports every 4xx; a journey says where one belongs.
-    if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) wrong.push(`${page.url()}: ${message.text()}`)
+    if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
+      wrong.push(`${page.url()}: ${message.text()}`)
   })
 }

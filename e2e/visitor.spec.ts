@@ -15,7 +15,12 @@ test('finds the plans from the first page on, and reads one', async ({ visitor }
 
 test('sees status and quarter side by side on the wishlist', async ({ visitor }) => {
   await visitor.goto('/wishlist')
-  const wish = visitor.getByRole('listitem').or(visitor.getByRole('article')).or(visitor.getByRole('row')).filter({ hasText: 'See and end your own sessions' }).first()
+  const wish = visitor
+    .getByRole('listitem')
+    .or(visitor.getByRole('article'))
+    .or(visitor.getByRole('row'))
+    .filter({ hasText: 'See and end your own sessions' })
+    .first()
   await expect(wish).toContainText('Under consideration')
   await expect(wish).toContainText(/20\d\d/)
 })
@@ -75,10 +80,23 @@ test('every public page is kept: the second answer is a 304 for whoever has it',
 })
 
 test('is asked to sign in at every team address, existing or not, in the same way', async ({ request }) => {
-  for (const path of ['/board', '/items/SEC-1', '/items/SEC-999999', '/queue', '/plan', '/admin', '/requests', '/board/nothing']) {
+  for (const path of [
+    '/board',
+    '/items/SEC-1',
+    '/items/SEC-999999',
+    '/queue',
+    '/plan',
+    '/admin',
+    '/requests',
+    '/board/nothing',
+  ]) {
     const answer = await request.get(address(path), { maxRedirects: 0 })
     expect(answer.status(), path).toBe(303)
-    expect(new URL(answer.headers().location!, address()).pathname + new URL(answer.headers().location!, address()).search, path).toBe(`/signin?next=${encodeURIComponent(path)}`)
+    expect(
+      new URL(answer.headers().location!, address()).pathname +
+        new URL(answer.headers().location!, address()).search,
+      path,
+    ).toBe(`/signin?next=${encodeURIComponent(path)}`)
   }
 })
 

@@ -1,6 +1,7 @@
 import { ArrowRight, Lightbulb, Map, MessageSquareText } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { PublicPage } from '@/components/frame/public-frame'
+import { changeWords } from '@/components/public/change-words'
 import { PublicCard } from '@/components/public/public-card'
 import { Button } from '@/components/ui/button'
 import { quarterMonths } from '@/components/ui/dates'
@@ -11,27 +12,52 @@ import { VoteCount } from './_viewer/vote'
 export const dynamic = 'force-dynamic'
 
 export default async function FrontPage() {
-  const { workspace, roadmap } = await roadmapByQuarter()
+  const { workspace, roadmap, lately } = await roadmapByQuarter()
   const now = [...roadmap.late, ...(roadmap.columns[0]?.cards ?? [])]
   const shown = now.slice(0, 6)
   return (
     <PublicPage here="/" asOf={<DateStamp at={workspace.asOf} zone={workspace.zone} exact />}>
-      <div className="pt-8 pb-9 md:pt-16 md:pb-12">
-        <h1 className="max-w-[17ch] font-serif text-[2.375rem] leading-[1.08] tracking-[-0.02em] md:text-[3.5rem]">
-          We look after what you trust us with
-        </h1>
-        <p className="mt-5 max-w-[58ch] text-read text-pretty text-ink-2">
-          The product, the people who use it, and the data they keep in it. Here we show what we are doing
-          about it, what comes next, and how to ask us for something.
-        </p>
-        <div className="mt-7 flex flex-wrap gap-3">
-          <Button href="/roadmap" variant="main" size="large">
-            See the roadmap
-          </Button>
-          <Button href="/requests/new" size="large">
-            Ask us for something
-          </Button>
+      <div className="grid items-end gap-x-14 gap-y-9 pt-8 pb-9 md:pt-16 md:pb-12 lg:grid-cols-[minmax(0,1fr)_21rem]">
+        <div>
+          <h1 className="max-w-[17ch] font-serif text-[2.375rem] leading-[1.08] tracking-[-0.02em] md:text-[3.5rem]">
+            We look after what you trust us with
+          </h1>
+          <p className="mt-5 max-w-[58ch] text-read text-pretty text-ink-2">
+            The product, the people who use it, and the data they keep in it. Here we show what we are doing
+            about it, what comes next, and how to ask us for something.
+          </p>
+          <div className="mt-7 flex flex-wrap gap-3">
+            <Button href="/roadmap" variant="main" size="large">
+              See the roadmap
+            </Button>
+            <Button href="/requests/new" size="large">
+              Ask us for something
+            </Button>
+          </div>
         </div>
+        {lately.length > 0 && (
+          <section aria-labelledby="lately" className="min-w-0 border-s-2 border-line ps-5">
+            <h2 id="lately" className="mb-1 text-base font-semibold text-ink-2">
+              What changed lately
+            </h2>
+            <ul className="grid">
+              {lately.slice(0, 3).map((line, n) => (
+                <li key={n} className="py-2 text-base">
+                  <a
+                    href={line.path}
+                    className="line-clamp-2 font-medium wrap-anywhere hover:text-accent"
+                    dir="auto"
+                  >
+                    {line.title}
+                  </a>
+                  <div className="text-sm text-ink-3">
+                    {changeWords(line)} · <DateStamp at={line.at} zone={workspace.zone} />
+                  </div>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
       </div>
 
       <section aria-labelledby="this-quarter" className="border-t pt-8">

@@ -1,5 +1,6 @@
 'use client'
 
+import { UserPlus } from 'lucide-react'
 import { useActionState } from 'react'
 import { inviteAction, type InviteState } from '@/app/admin/actions'
 import { Banner } from '@/components/ui/banner'
@@ -32,7 +33,10 @@ export function InviteForm({ address, comesAlone }: { address: string; comesAlon
         </Banner>
       )}
       <details className="rounded-card border bg-sheet" open={Boolean(state.problem)}>
-        <summary className="px-4 py-3 font-medium">Invite somebody</summary>
+        <summary className="flex items-center gap-2 px-4 py-3 font-medium">
+          <UserPlus className="size-4 text-ink-3" aria-hidden="true" />
+          Invite somebody
+        </summary>
         <form action={action} className="grid gap-4 border-t px-4 py-4 sm:grid-cols-2">
           {loose && (
             <Banner tone="danger" className="sm:col-span-2">

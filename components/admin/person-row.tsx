@@ -22,8 +22,8 @@ export function PersonRow({ person, self }: { person: DrawnPerson; self: boolean
         <summary className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 px-4 py-2.5 hover:bg-sunk sm:grid-cols-[auto_minmax(0,1fr)_6rem_9rem_auto] [&::-webkit-details-marker]:hidden">
           <Avatar name={person.name} size="large" beside />
           <span className="min-w-0">
-            <span className="block truncate font-medium" dir="auto">
-              {person.name}
+            <span className="block truncate font-medium">
+              <bdi>{person.name}</bdi>
               {self && <span className="font-normal text-ink-3"> · you</span>}
             </span>
             <span className="block truncate text-sm text-ink-3">

@@ -87,7 +87,7 @@ export const CardView = memo(function CardView({ card, index, size, now, current
         <div className="flex h-5 min-w-0 items-center gap-1.5 text-xs text-ink-3">
           <span className="whitespace-nowrap tabular-nums">{key}</span>
           {card.type !== 'task' && <span className="truncate">{typeLabels[card.type]}</span>}
-          <span className="ms-auto flex min-w-0 items-center gap-1">
+          <span className="ms-auto flex min-w-0 items-center gap-1 transition-[padding] pointer-fine:group-focus-within/card:pe-6 pointer-fine:group-hover/card:pe-6 pointer-fine:group-has-[[aria-expanded=true]]/card:pe-6">
             {card.hasPublicFace && card.audience !== 'public' && (
               <Sun className="size-3 shrink-0" role="img" aria-label="Has a public face" />
             )}
@@ -182,7 +182,7 @@ function MoveMenu({ card, reachable, hands }: { card: BoardCard; reachable: bool
               setOpen(true)
             }
       }
-      className="relative z-1 -me-1 grid size-5 shrink-0 place-items-center rounded-control text-ink-3 opacity-0 group-focus-within/card:opacity-100 group-hover/card:opacity-100 hover:bg-hover hover:text-ink focus-visible:opacity-100 aria-expanded:opacity-100 pointer-coarse:opacity-100"
+      className="z-1 -me-1 grid size-6 shrink-0 place-items-center rounded-control bg-sheet text-ink-2 opacity-0 group-focus-within/card:opacity-100 group-hover/card:opacity-100 hover:bg-hover hover:text-ink focus-visible:opacity-100 aria-expanded:opacity-100 pointer-coarse:relative pointer-coarse:opacity-100 pointer-fine:absolute pointer-fine:end-1.5 pointer-fine:top-1.5 pointer-fine:me-0"
     >
       <Ellipsis className="size-4" aria-hidden="true" />
       <span className="sr-only">Move {card.key} to</span>

@@ -104,8 +104,9 @@ export function NewItemForm({ action, choices, me, status, once }: Props) {
           {wrong.named && <p className="text-sm font-medium text-danger">{wrong.named}</p>}
         </fieldset>
       )}
-      <div className="grid gap-4 sm:grid-cols-2">
-        <SelectField name="type" label="Type" defaultValue={was.type ?? 'task'} error={wrong.type}>
+      <div className="grid items-start gap-4 sm:grid-cols-2">
+        <SelectField name="type" label="Type" defaultValue={was.type ?? ''} error={wrong.type}>
+          <option value="">As its origin says</option>
           {types.map((type) => (
             <option key={type} value={type}>
               {typeLabels[type]}

@@ -1,5 +1,6 @@
 'use client'
 
+import { Plus } from 'lucide-react'
 import { useActionState } from 'react'
 import { makeTokenAction, type TokenState } from '@/app/(team)/settings/actions'
 import { Banner } from '@/components/ui/banner'
@@ -19,7 +20,10 @@ export function MakeToken({ mayAdminister }: { mayAdminister: boolean }) {
     <div className="grid gap-4">
       {state.secret && <Secret secret={state.secret} />}
       <details className="rounded-card border bg-sheet" open={Boolean(state.problem)}>
-        <summary className="px-4 py-3 font-medium">New token</summary>
+        <summary className="flex items-center gap-2 px-4 py-3 font-medium">
+          <Plus className="size-4 text-ink-3" aria-hidden="true" />
+          New token
+        </summary>
         <form action={action} className="grid gap-4 border-t px-4 py-4">
           {state.problem && !state.fields?.name && !wrong && <Banner tone="danger">{state.problem}</Banner>}
           <TextField

@@ -24,11 +24,11 @@ export function TokenList({ tokens, revoke, withPerson }: Props) {
       {state.problem && <Banner tone="danger">{state.problem}</Banner>}
       <ul className="divide-y rounded-card border bg-sheet">
         {tokens.map((token) => (
-          <li key={token.id} className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-3">
-            <KeyRound className="size-4.5 shrink-0 text-ink-3" aria-hidden="true" />
+          <li key={token.id} className="flex items-start gap-3 px-4 py-3">
+            <KeyRound className="mt-0.5 size-4.5 shrink-0 text-ink-3" aria-hidden="true" />
             <div className="min-w-0 flex-1">
-              <p className="font-medium wrap-anywhere" dir="auto">
-                {token.name}
+              <p className="font-medium wrap-anywhere">
+                <bdi>{token.name}</bdi>
                 {withPerson && <span className="font-normal text-ink-2"> · {token.person}</span>}
               </p>
               <p className="text-sm text-ink-3">
@@ -41,13 +41,13 @@ export function TokenList({ tokens, revoke, withPerson }: Props) {
                   'never used'
                 )}
               </p>
-            </div>
-            <div className="flex flex-wrap gap-1">
-              {token.scopes.map((scope) => (
-                <Chip key={scope} tone={scope === 'admin' ? 'danger' : 'plain'}>
-                  {scope}
-                </Chip>
-              ))}
+              <div className="mt-1.5 flex flex-wrap gap-1">
+                {token.scopes.map((scope) => (
+                  <Chip key={scope} tone={scope === 'admin' ? 'danger' : 'plain'}>
+                    {scope}
+                  </Chip>
+                ))}
+              </div>
             </div>
             {!token.revokedAt && (
               <form action={action}>

@@ -36,7 +36,7 @@ export function PublicCard({ card, firstMonth, showQuarter, heading: Heading = '
       <div className="mt-2.5 flex flex-wrap items-center gap-x-3.5 gap-y-1 text-sm text-ink-3">
         <StatusWord status={card.status} className={clsx('text-ink-2', ended && 'font-medium')} />
         {showQuarter && card.quarter && <QuarterWord quarter={card.quarter} short firstMonth={firstMonth} />}
-        {card.kind === 'idea' && (
+        {card.kind === 'idea' && !(ended && card.votes === 0) && (
           <span className="relative z-1 ms-auto tabular-nums">{vote ?? counted(card.votes, 'vote')}</span>
         )}
       </div>

@@ -163,7 +163,7 @@ export function RequestForm({ slug, questions, draft, kept, refused, send, keep,
           <AreaField
             name="urgentReason"
             label="Why can it not wait?"
-            required
+            hint="Needed when it cannot: somebody is called away from other work."
             rows={2}
             defaultValue={draft?.urgentReason}
             error={state.fields?.urgentReason}
@@ -231,8 +231,8 @@ function QuestionField({ question, given, kept, error, onChange }: FieldProps) {
       return <AreaField {...about} rows={2} defaultValue={text} placeholder="https://" inputMode="url" />
     case 'date':
       return (
-        <Field {...about} className="max-w-56">
-          {(wire) => <TextInput {...wire} type="date" defaultValue={text} />}
+        <Field {...about}>
+          {(wire) => <TextInput {...wire} type="date" defaultValue={text} className="max-w-56" />}
         </Field>
       )
     case 'choice':

@@ -1,5 +1,13 @@
 export { approveFace, returnFace, submitFace, withdrawFace, writeFace, type FaceRef } from './commands'
-export { findFace, publishQueue, type FaceView, type PublishQueue, type QueueRow } from './queries'
+export {
+  findFace,
+  findSides,
+  publishQueue,
+  type FaceView,
+  type Inside,
+  type PublishQueue,
+  type QueueRow,
+} from './queries'
 export {
   faceDiff,
   findings,

@@ -47,10 +47,35 @@ type FaceRow = FaceWords & {
   withdrawnWhy: string | null
 }
 
-/** The face of a thing, both sides and everything that a second person must know; null when there is none. */
-export function findFace(asker: Asker, subject: FaceSubject): Promise<FaceView | null> {
+/** The face of a thing with everything that a second person must know; null when there is none. */
+export async function findFace(asker: Asker, subject: FaceSubject): Promise<FaceView | null> {
+  return (await findSides(asker, subject))?.face ?? null
+}
+
+export type Inside = {
+  title: string
+  text: string
+  status: string
+  quarter: string | null
+  audience: Audience
+}
+
+/** Both sides of a thing: what we say among ourselves, and what anyone reads or will read. Null for who may see neither. */
+export function findSides(
+  asker: Asker,
+  subject: FaceSubject,
+): Promise<{ inside: Inside; face: FaceView | null } | null> {
   return asViewer(asker, async (tx, viewer) => {
     if (!isTeam(viewer)) return null
+    const [inside] =
+      'idea' in subject
+        ? await tx.$queryRaw<
+            Inside[]
+          >`SELECT title, problem AS text, status, quarter, audience FROM work.idea WHERE slug = ${subject.idea}`
+        : await tx.$queryRaw<
+            Inside[]
+          >`SELECT title, description AS text, status, NULL AS quarter, audience FROM work.item WHERE key = ${subject.item}`
+    if (!inside) return null
     const where =
       'idea' in subject
         ? Prisma.sql`f.idea_id = (SELECT i.id FROM work.idea i WHERE i.slug = ${subject.idea})`
@@ -62,7 +87,7 @@ export function findFace(asker: Asker, subject: FaceSubject): Promise<FaceView |
       FROM work.face f LEFT JOIN work.person s ON s.id = f.submitted_by_id LEFT JOIN work.person a ON a.id = f.approved_by_id
         LEFT JOIN work.person w ON w.id = f.withdrawn_by_id
       WHERE ${where}`
-    return row ? drawn(tx, viewer, row) : null
+    return { inside, face: row ? await drawn(tx, viewer, row) : null }
   })
 }
 

@@ -12,6 +12,8 @@ export type Part = {
 
 const longestHead = 16 * 1024
 const mostParts = 400
+/** As much as the front lets through. */
+const mostRest = 110 * 1024 * 1024
 
 /** The boundary of a `multipart/form-data` content type, or null. */
 export function boundaryOf(contentType: string | null): string | null {
@@ -38,7 +40,7 @@ export async function* partsOf(body: ReadableStream<Uint8Array>, boundary: strin
       for await (const rest of bytes) void rest
     }
   } finally {
-    source.end()
+    await source.end()
   }
 }
 
@@ -108,12 +110,22 @@ class Source {
     }
   }
 
-  end() {
-    if (!this.over) void this.reader.cancel().catch(() => undefined)
+  /** Reads to the end without keeping anything: a connection with an unread rest is of no use to the next request. */
+  async end(): Promise<void> {
+    this.kept = Buffer.alloc(0)
+    for (let rest = 0; !this.over && rest < mostRest; rest += this.kept.length) {
+      this.kept = Buffer.alloc(0)
+      await this.more().catch(() => undefined)
+    }
+    if (!this.over) await this.reader.cancel().catch(() => undefined)
   }
 
   private async more(): Promise<boolean> {
-    const { done, value } = await this.reader.read()
+    const { done, value } = await this.reader.read().catch(() => {
+      // Whoever sent it has hung up.
+      this.over = true
+      throw broken()
+    })
     if (done) this.over = true
     else
       this.kept =

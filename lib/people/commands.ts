@@ -138,7 +138,7 @@ export const makeToken = command({
       SELECT gate.make_token(${owner.id}::uuid, ${hashOf(secret)}, ${input.name}, ${input.scopes}::text[], ${expiresAt}) AS id`
     const id = orNotFound(row?.id)
     note.told({ kind: 'token', id, version: 1 }, 'token.made')
-    note.detail({ owner: owner.id, scopes: input.scopes.join(' ') })
+    note.detail({ ...(owner.id === viewer.id ? {} : { owner: owner.id }), scopes: input.scopes.join(' ') })
     return { id, secret, expiresAt }
   },
 })

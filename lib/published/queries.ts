@@ -71,7 +71,7 @@ export async function roadmapByQuarter(): Promise<{
   return {
     workspace,
     roadmap: byQuarter(seen, workspace),
-    lately: lately.filter(({ path }) => path.startsWith('/roadmap/')),
+    lately,
     count: seen.length,
   }
 }
@@ -238,7 +238,9 @@ async function cardsOf(kind: PublishedKind): Promise<PublicCard[]> {
 
 async function changedLately(most: number): Promise<NewsLine[]> {
   const rows = await asAnyone().publishedChange.findMany({
-    where: { entry: { kind: 'idea' } },
+    where: {
+      entry: { kind: 'idea', quarter: { not: null }, status: { in: ['planned', 'in progress', 'shipped'] } },
+    },
     select: { at: true, what: true, was: true, is: true, entry: { select: cardColumns } },
     orderBy: [{ at: 'desc' }, { id: 'desc' }],
     take: most,

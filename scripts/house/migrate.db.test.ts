@@ -50,7 +50,20 @@ CREATE FUNCTION trial.two() RETURNS int LANGUAGE plpgsql AS $$ BEGIN PERFORM 1; 
     )
     await expect(migrate(ownerUrl, { dir })).rejects.toThrow(/20990102000000_wrong[\s\S]*already exists/)
     expect((await owner.query(`SELECT to_regclass('trial.half') AS half`)).rows).toEqual([{ half: null }])
-    await expect(migrate(ownerUrl, { dir })).rejects.toThrow(/20990102000000_wrong was begun and did not end/)
+    // Put right, it goes through at the next start.
+    add(dir, '20990102000000_wrong', 'CREATE TABLE trial.half (n int);')
+    expect(await migrate(ownerUrl, { dir })).toEqual(['20990102000000_wrong'])
+
+    // Killed between the script's end and the row's: nothing is done twice. Killed before: it is done.
+    await owner.query(
+      `UPDATE public._prisma_migrations SET finished_at = NULL WHERE migration_name = '20990102000000_wrong' AND rolled_back_at IS NULL`,
+    )
+    expect(await migrate(ownerUrl, { dir })).toEqual([])
+    await owner.query('DROP TABLE trial.half')
+    await owner.query(
+      `UPDATE public._prisma_migrations SET finished_at = NULL, logs = NULL WHERE migration_name = '20990102000000_wrong' AND rolled_back_at IS NULL`,
+    )
+    expect(await migrate(ownerUrl, { dir })).toEqual(['20990102000000_wrong'])
   } finally {
     rmSync(dir, { recursive: true })
   }
@@ -77,6 +90,6 @@ function migrationsOf(dir: string) {
 }
 
 function add(dir: string, name: string, sql: string) {
-  mkdirSync(join(dir, name))
+  mkdirSync(join(dir, name), { recursive: true })
   writeFileSync(join(dir, name, 'migration.sql'), sql)
 }

@@ -32,6 +32,7 @@ export async function migrate(
   try {
     await gate.query('SELECT pg_advisory_lock($1)', [migratorsLock])
     const migrationsList = readMigrations(dir)
+    await settleUnfinished(gate)
     if (await alreadyThere(gate, migrationsList)) return []
     return await applyThroughEngine(ownerUrl, migrationsList)
   } finally {
@@ -107,6 +108,25 @@ async function alreadyThere(client: pg.Client, { migrationDirectories }: Migrati
   )
 }
 
+/** What a migration's last statement, in its own transaction, leaves in its row. */
+const ranToItsEnd = 'ran to its end'
+
+/**
+ * A migrator that failed or was killed leaves a row without an end, over which the engine would wait for a person. A script
+ * is one transaction, so the row says what happened: with the mark all of it is there, without it nothing is.
+ */
+async function settleUnfinished(client: pg.Client) {
+  const table = await client.query(`SELECT to_regclass('public._prisma_migrations') AS found`)
+  if (table.rows[0].found === null) return
+  const unfinished = 'finished_at IS NULL AND rolled_back_at IS NULL'
+  await client.query(
+    `UPDATE public._prisma_migrations SET finished_at = now(), applied_steps_count = 1, logs = NULL
+     WHERE ${unfinished} AND logs = $1`,
+    [ranToItsEnd],
+  )
+  await client.query(`UPDATE public._prisma_migrations SET rolled_back_at = now() WHERE ${unfinished}`)
+}
+
 function checksumOf(text: string) {
   return createHash('sha256').update(text).digest('hex')
 }
@@ -124,20 +144,20 @@ async function applyThroughEngine(ownerUrl: string, migrationsList: Migrations) 
   const engine = await wakeEngine(pool)
   const filters = { externalTables: [], externalEnums: [] }
   try {
-    const { failedMigrationNames, editedMigrationNames } = await engine.diagnoseMigrationHistory({
+    const { editedMigrationNames } = await engine.diagnoseMigrationHistory({
       migrationsList,
       optInToShadowDatabase: false,
       filters,
     })
-    if (failedMigrationNames.length > 0)
-      throw new Error(
-        `The migration ${failedMigrationNames[0]} was begun and did not end; see table public._prisma_migrations, put right what it left, and mark it with “npx prisma migrate resolve”.`,
-      )
     if (editedMigrationNames.length > 0)
       throw new Error(
         `The migration ${editedMigrationNames[0]} was applied with other words than it has now: give it back its words, and write what is new into a new migration.`,
       )
-    const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters })
+    const { appliedMigrationNames } = await engine
+      .applyMigrations({ migrationsList, filters })
+      .catch((error) => {
+        throw plainly(error as Error)
+      })
     return appliedMigrationNames
   } finally {
     engine.free()
@@ -145,11 +165,19 @@ async function applyThroughEngine(ownerUrl: string, migrationsList: Migrations) 
   }
 }
 
+/** The engine tells its own inner path as well, which helps only its makers. */
+function plainly({ message }: Error) {
+  const name = /migration_name="([^"]+)"/.exec(message)?.[1]
+  const said = message
+    .split(/\n\s+0: /)[0]!
+    .replace(/^external connector error\s+/i, '')
+    .replace(/^Error querying the database: /, '')
+  return new Error(name ? `The migration ${name} failed: ${said.trim()}` : said.trim())
+}
+
 /** The parts of the engine that we call. */
 type Engine = {
-  diagnoseMigrationHistory: (
-    input: object,
-  ) => Promise<{ failedMigrationNames: string[]; editedMigrationNames: string[] }>
+  diagnoseMigrationHistory: (input: object) => Promise<{ editedMigrationNames: string[] }>
   applyMigrations: (input: object) => Promise<{ appliedMigrationNames: string[] }>
   free: () => void
 }
@@ -193,7 +221,7 @@ function wholeScripts(factory: PrismaPg): SqlMigrationAwareDriverAdapterFactory 
         const adapter = await target.connect()
         adapter.executeScript = async (script) => {
           try {
-            await adapter.underlyingDriver().query(script)
+            await adapter.underlyingDriver().query(withMark(script))
           } catch (error) {
             throw withPlace(error, script)
           }
@@ -202,6 +230,17 @@ function wholeScripts(factory: PrismaPg): SqlMigrationAwareDriverAdapterFactory 
       }
     },
   })
+}
+
+function withMark(script: string) {
+  // The engine's own scripts come this way too; only a migration's row has a script's checksum.
+  return `${script}
+;DO $mark$ BEGIN
+  IF to_regclass('public._prisma_migrations') IS NOT NULL THEN
+    UPDATE public._prisma_migrations SET logs = '${ranToItsEnd}'
+    WHERE checksum = '${checksumOf(script)}' AND finished_at IS NULL AND rolled_back_at IS NULL;
+  END IF;
+END $mark$`
 }
 
 /** Two hundred lines of SQL and "syntax error" help nobody: say where. The engine breaks down on errors of other kinds. */

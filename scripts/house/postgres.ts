@@ -144,7 +144,12 @@ function flags({ port, socketDir, fast }: { port: number; socketDir: string | nu
 async function waitUntilAnswering(url: string, child: ChildProcess): Promise<true | string> {
   let last = ''
   // After kill -9 it first replays its journal, which may take a while.
-  for (const until = Date.now() + 120_000; Date.now() < until; await sleep(25)) {
+  let pause = 20
+  for (
+    const until = Date.now() + 120_000;
+    Date.now() < until;
+    await sleep((pause = Math.min(400, pause * 1.3)))
+  ) {
     if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return last
     const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 })
     client.on('error', () => {})

@@ -3,7 +3,6 @@ import { SimilarList } from '@/components/public/similar-list'
 import { Button } from '@/components/ui/button'
 import { AreaField } from '@/components/ui/field'
 import { similarIdeas } from '@/lib/ideas'
-import { similarPublished } from '@/lib/published'
 import { SimilarWhileTyping } from '../wishlist/suggest/_parts/similar-while-typing'
 import { known } from './known'
 
@@ -28,11 +27,7 @@ export async function SuggestForm({ title, problem, checked }: Props) {
         </Button>
       </div>
     )
-  const similar = checked
-    ? reader.asker.kind === 'visitor'
-      ? await similarPublished(title)
-      : await similarIdeas(reader.asker, title)
-    : null
+  const similar = checked ? await similarIdeas(reader.asker, title) : null
   return (
     <form method="post" action="/api/v1/ideas" className="grid gap-5 text-base">
       <input type="hidden" name="idempotency-key" value={randomUUID()} />

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { PublicHeading, PublicPage } from '@/components/frame/public-frame'
+import { AudienceChip, type Audience } from '@/components/ui/audience-chip'
 import { Button } from '@/components/ui/button'
 import { StatusWord } from '@/components/ui/status'
 
@@ -127,10 +128,10 @@ const parts: { id: string; title: string; text: ReactNode }[] = [
           Until then everything we write has an audience, and says so in words:
         </p>
         <dl className="grid gap-3 rounded-card border bg-sheet p-5 text-base">
-          <Named name="Public">Anyone. Our plans are public unless there is a reason.</Named>
-          <Named name="Internal">Everyone who works here.</Named>
-          <Named name="Private">The security team, for example a weakness that is not fixed yet.</Named>
-          <Named name="Restricted">A few people, by name.</Named>
+          <Named audience="public">Anyone. Our plans are public unless there is a reason.</Named>
+          <Named audience="internal">Everyone who works here.</Named>
+          <Named audience="private">The security team, for example a weakness that is not fixed yet.</Named>
+          <Named audience="restricted">A few people, by name.</Named>
         </dl>
         <p>
           Public pages are not filtered from inside ones. Each is written for you, in its own words, and goes
@@ -167,7 +168,7 @@ const parts: { id: string; title: string; text: ReactNode }[] = [
           Every request shows when it was seen, who has it, what happens next and by when, in one thread that
           stays.
         </p>
-        <p>Anyone may vote on what is on the wishlist and suggest what is missing.</p>
+        <p>Whoever is signed in may vote on what is on the wishlist and suggest what is missing.</p>
         <div className="flex flex-wrap gap-3 pt-1">
           <Button href="/requests/new" variant="main" size="large">
             Ask us for something
@@ -192,10 +193,12 @@ function Step({ status, children }: { status: string; children: ReactNode }) {
   )
 }
 
-function Named({ name, children }: { name: string; children: ReactNode }) {
+function Named({ audience, children }: { audience: Audience; children: ReactNode }) {
   return (
     <div className="grid gap-x-4 sm:grid-cols-[11rem_minmax(0,1fr)]">
-      <dt>{name}</dt>
+      <dt>
+        <AudienceChip audience={audience} short />
+      </dt>
       <dd className="text-ink-2">{children}</dd>
     </div>
   )

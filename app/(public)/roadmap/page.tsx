@@ -34,7 +34,7 @@ export default async function RoadmapPage() {
                 ? `${last.title.slice(0, 58).replace(/[\ud800-\udbff]$/, '')}…`
                 : last.title}
             </a>
-            , {changeWords(last)}.{' '}
+            , {changeWords(last).replace(/^./, (letter) => letter.toLowerCase())}.{' '}
             <a className="link" href="#lately">
               What changed lately
             </a>

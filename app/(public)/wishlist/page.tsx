@@ -22,7 +22,9 @@ export const metadata: Metadata = {
   description: 'What others want from our security team, and whether we have it in our sights.',
 }
 
-export default async function WishlistPage({ searchParams }: PageProps<'/wishlist'>) {
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+export default async function WishlistPage({ searchParams }: Props) {
   const asked = await searchParams
   const sort = oneOf(wishSorts, asked.sort) ?? 'votes'
   const view = oneOf(wishViews, asked.view) ?? 'open'
@@ -39,31 +41,33 @@ export default async function WishlistPage({ searchParams }: PageProps<'/wishlis
           </Button>
         </div>
       </PublicHeading>
-      <TabLinks
-        label="Which wishes"
-        links={wishViews.map((each) => ({
-          href: hrefFor(each, sort),
-          label: views[each],
-          count: counts[each],
-          current: each === view,
-        }))}
-        end={
-          <span className="flex flex-wrap items-baseline gap-x-3 text-base">
-            Sorted by
-            {wishSorts.map((each) =>
-              each === sort ? (
-                <strong key={each} className="font-semibold text-ink">
-                  {sorts[each]}
-                </strong>
-              ) : (
-                <a key={each} href={hrefFor(view, each)} className="text-ink-2 hover:text-accent">
-                  {sorts[each]}
-                </a>
-              ),
-            )}
-          </span>
-        }
-      />
+      <div className="text-base">
+        <TabLinks
+          label="Which wishes"
+          links={wishViews.map((each) => ({
+            href: hrefFor(each, sort),
+            label: views[each],
+            count: counts[each],
+            current: each === view,
+          }))}
+          end={
+            <span className="flex flex-wrap items-baseline gap-x-3 text-base">
+              Sorted by
+              {wishSorts.map((each) =>
+                each === sort ? (
+                  <strong key={each} className="font-semibold text-ink">
+                    {sorts[each]}
+                  </strong>
+                ) : (
+                  <a key={each} href={hrefFor(view, each)} className="text-ink-2 hover:text-accent">
+                    {sorts[each]}
+                  </a>
+                ),
+              )}
+            </span>
+          }
+        />
+      </div>
       {cards.length === 0 ? (
         <EmptyState title={empty[view]} action={<Button href="/wishlist/suggest">Suggest something</Button>}>
           What you suggest is read by the security team first; it stands here once they have put it into words

@@ -39,7 +39,8 @@ function fields(form: FormData) {
   const all = {
     title: text(form, 'title'),
     description: text(form, 'description'),
-    type: text(form, 'type'),
+    // Left to the origin: not sent at all.
+    type: text(form, 'type') || undefined,
     origin: text(form, 'origin'),
     status: text(form, 'status'),
     priority: text(form, 'priority'),

@@ -6,11 +6,13 @@ import { entryOf, metadataOf } from '../../_parts/entry'
 
 export const dynamic = 'force-dynamic'
 
-export async function generateMetadata({ params }: PageProps<'/open-work/[slug]'>): Promise<Metadata> {
+type Props = { params: Promise<{ slug: string }> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return metadataOf((await params).slug)
 }
 
-export default async function OpenWorkEntryPage({ params }: PageProps<'/open-work/[slug]'>) {
+export default async function OpenWorkEntryPage({ params }: Props) {
   const entry = await entryOf((await params).slug)
   if (entry?.kind !== 'item') notFound()
   return (

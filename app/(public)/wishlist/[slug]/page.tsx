@@ -7,12 +7,14 @@ import { Vote } from '../../_viewer/vote'
 
 export const dynamic = 'force-dynamic'
 
-export async function generateMetadata({ params }: PageProps<'/wishlist/[slug]'>): Promise<Metadata> {
+type Props = { params: Promise<{ slug: string }> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return metadataOf((await params).slug)
 }
 
 /** An idea has one page: here while it is not in sight, else the other address. */
-export default async function WishlistEntryPage({ params }: PageProps<'/wishlist/[slug]'>) {
+export default async function WishlistEntryPage({ params }: Props) {
   const { slug } = await params
   const entry = await entryOf(slug)
   if (entry?.kind !== 'idea') notFound()

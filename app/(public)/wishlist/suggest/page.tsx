@@ -6,7 +6,9 @@ import { SuggestForm } from '../../_viewer/suggest'
 export const dynamic = 'force-dynamic'
 export const metadata: Metadata = { title: 'Suggest something' }
 
-export default async function SuggestPage({ searchParams }: PageProps<'/wishlist/suggest'>) {
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+export default async function SuggestPage({ searchParams }: Props) {
   const asked = await searchParams
   const word = (name: string) => (typeof asked[name] === 'string' ? asked[name] : '')
   return (

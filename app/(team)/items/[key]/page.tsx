@@ -1,0 +1,56 @@
+import type { Metadata } from 'next'
+import { randomUUID } from 'node:crypto'
+import { notFound } from 'next/navigation'
+import { cache } from 'react'
+import { PageBody, PageHead } from '@/components/frame/page-head'
+import { ItemSheetView } from '@/components/items/item-sheet'
+import { isTeam } from '@/lib/kernel/audience'
+import { now } from '@/lib/kernel/now'
+import { sealed } from '@/lib/kernel/secrets'
+import { findItem, itemChoices } from '@/lib/items'
+import { currentAsker, currentViewer, teamAsker } from '@/lib/people'
+import { archiveItemAction, commentOnItemAction, relateItemsAction, updateItemAction } from '../actions'
+
+type Props = { params: Promise<{ key: string }> }
+
+// Loaded once for the title and the page, through the same guard: a title read beside it would stand in the 404.
+const load = cache(async (key: string) =>
+  (await currentViewer()) ? findItem(await currentAsker(), key) : null,
+)
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const item = await load((await params).key)
+  return item ? { title: `${item.key} ${item.title}` } : {}
+}
+
+export default async function ItemPage({ params }: Props) {
+  const { key } = await params
+  const { asker, viewer } = await teamAsker(`/items/${encodeURIComponent(key)}`)
+  const at = now()
+  const item = await load(key)
+  if (!item) notFound()
+  const team = isTeam(viewer)
+  return (
+    <>
+      <PageHead title={item.key} crumbs={team ? [{ href: '/board', label: 'Board' }] : []} />
+      <PageBody className="mx-auto max-w-6xl">
+        <ItemSheetView
+          item={item}
+          asker={asker}
+          team={team}
+          me={viewer.id}
+          choices={team ? await itemChoices(asker) : null}
+          since={sealed('event', { at: at.getTime() })}
+          now={at.toISOString()}
+          once={randomUUID()}
+          actions={{
+            update: updateItemAction,
+            comment: commentOnItemAction,
+            relate: relateItemsAction,
+            archive: archiveItemAction,
+          }}
+        />
+      </PageBody>
+    </>
+  )
+}

@@ -1,0 +1,70 @@
+import next from 'eslint-config-next'
+import typescript from 'typescript-eslint'
+import house from './scripts/lint/house.js'
+
+export default [
+  {
+    ignores: [
+      '**/node_modules/**',
+      '.next*/**',
+      '.build/**',
+      '.daylight/**',
+      'lib/kernel/db/generated/**',
+      'bench/results/**',
+      'bench/floors/**/.next/**',
+      'test-results/**',
+      'playwright-report/**',
+      'next-env.d.ts',
+      'public/**',
+    ],
+  },
+  ...next,
+  {
+    files: ['**/*.{js,mjs,ts,tsx,mts}'],
+    plugins: { house },
+    linterOptions: { reportUnusedDisableDirectives: 'error', noInlineConfig: true },
+    rules: {
+      'house/arrows': 'error',
+      'house/bans': 'error',
+      'import/no-anonymous-default-export': 'off',
+      'no-console': 'off',
+      eqeqeq: ['error', 'always'],
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: 'server-only',
+              message:
+                'It throws in plain Node, where the operator’s tool runs; house/arrows holds the border.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['**/*.{ts,tsx,mts}'],
+    plugins: { '@typescript-eslint': typescript.plugin },
+    languageOptions: {
+      parser: typescript.parser,
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      // The few that need types, because the mistakes they find are the ones that lose words.
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'none' },
+      ],
+      '@typescript-eslint/ban-ts-comment': 'error',
+    },
+  },
+  {
+    files: ['lib/**/*.{ts,tsx}', 'components/**/*.{ts,tsx}', 'app/**/*.{ts,tsx}', 'scripts/**/*.ts'],
+    rules: { 'import/no-cycle': ['error', { ignoreExternal: true }] },
+  },
+]
