@@ -1,7 +1,12 @@
 import type { ReactNode } from 'react'
 import { PublicFrame } from '@/components/frame/public-frame'
+import { ViewerFrame } from './_viewer/viewer-frame'
 
-/** No cookie is read here: the same bytes go to everybody, so they can be kept. */
+/** For strangers no cookie is read: the same bytes go to all of them, so they can be kept. */
 export default function PublicLayout({ children }: { children: ReactNode }) {
-  return <PublicFrame>{children}</PublicFrame>
+  return (
+    <ViewerFrame>
+      <PublicFrame>{children}</PublicFrame>
+    </ViewerFrame>
+  )
 }

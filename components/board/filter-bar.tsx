@@ -20,7 +20,7 @@ export function FilterBar({
   return (
     <SubmitOnChange
       shown={filterQuery(filter)}
-      className="flex flex-wrap items-center gap-2 pb-3"
+      className="-mx-4 flex shrink-0 items-center gap-2 overflow-x-auto px-4 pt-1 pb-3 md:mx-0 md:flex-wrap md:overflow-visible md:px-0"
       label="Filter the board"
     >
       <label className="relative min-w-40 flex-[1_1_10rem] md:max-w-64">
@@ -97,7 +97,7 @@ type PickProps = { name: string; label: string; value: string | undefined; child
 
 function Pick({ name, label, value, children }: PickProps) {
   return (
-    <label className="min-w-0">
+    <label className="shrink-0">
       <span className="sr-only">{label}</span>
       <Select small name={name} defaultValue={value ?? ''} className={value ? 'w-36 font-medium' : 'w-32'}>
         <option value="">{label}</option>

@@ -18,7 +18,7 @@ type Props = {
 
 /** The button that sends it says who will read it. */
 export function CommentComposer({ itemKey, audiences, people, once, action }: Props) {
-  const { state, send } = useSaved(action)
+  const { state, send, answers } = useSaved(action)
   const form = useRef<HTMLFormElement>(null)
   const sentences: Record<ItemCommentAudience, string> = {
     internal: 'Comment to everyone here',
@@ -36,13 +36,13 @@ export function CommentComposer({ itemKey, audiences, people, once, action }: Pr
   return (
     <form ref={form} action={send} className="grid gap-2" onKeyDown={onKeyDown}>
       <input type="hidden" name="key" value={itemKey} />
-      <input type="hidden" name="once" value={once} />
+      <input type="hidden" name="once" value={`${once} ${answers}`} />
       <AreaField
         name="body"
         label="Say something"
         rows={3}
         maxLength={20_000}
-        key={state.values?.body ?? 'empty'}
+        key={answers}
         defaultValue={state.values?.body}
         error={state.fields?.body ?? state.fields?.audience ?? state.problem}
       />

@@ -19,14 +19,14 @@ import {
   types,
 } from '@/lib/items/schema'
 import type { ItemAction, ItemFields } from './item-sheet'
-import { useSaved } from './use-saved'
+import { useVersioned } from './use-saved'
 
 type Props = { item: ItemFields; choices: ItemChoices; action: ItemAction }
 type Name = keyof ItemFields['values']
 
 /** The facts of an item. When somebody else was quicker, both values stand there until one is saved. */
 export function FieldsForm({ item, choices, action }: Props) {
-  const { state, send } = useSaved(action)
+  const { state, send, base, formKey, touch } = useVersioned(item, action)
   const typed = state.values
   const people = choices.people.filter((person) => person.team || person.id === item.values.assignee)
   if (item.assignee && !people.some((person) => person.id === item.assignee!.id))
@@ -39,7 +39,7 @@ export function FieldsForm({ item, choices, action }: Props) {
     return {
       name,
       id: `field-${name}`,
-      defaultValue: mine ?? theirs,
+      defaultValue: mine ?? base.values[name],
       error: state.fields?.[name],
       hint: differs ? `Saved now: ${theirs === '' ? 'nothing' : shown(theirs)}` : undefined,
     }
@@ -48,13 +48,14 @@ export function FieldsForm({ item, choices, action }: Props) {
   return (
     <form
       action={send}
-      key={`${item.version} ${JSON.stringify(typed ?? null)}`}
+      key={formKey}
+      onChange={touch}
       className="grid gap-3.5"
       aria-label="Facts of this item"
     >
       <input type="hidden" name="key" value={item.key} />
       {/* The version that is on the screen now, so that saving again after a look at both is a decision. */}
-      <input type="hidden" name="version" value={item.version} />
+      <input type="hidden" name="version" value={base.version} />
       {state.problem && <Banner tone="danger">{state.problem}</Banner>}
       <div className="grid grid-cols-2 gap-x-3 gap-y-3.5">
         <Pick {...wire('status', (value) => statusLabels[value as keyof typeof statusLabels])} label="Status">
@@ -148,7 +149,7 @@ export function FieldsForm({ item, choices, action }: Props) {
                 name="goals"
                 value={slug}
                 label={title}
-                defaultChecked={item.goals.includes(slug)}
+                defaultChecked={base.goals.includes(slug)}
               />
             ))}
           </div>

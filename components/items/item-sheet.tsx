@@ -1,6 +1,7 @@
 import { ChevronRight, Lightbulb, MessageCircleQuestion } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { FacePanel } from '@/components/clearance/face-panel'
 import { AudienceChip } from '@/components/ui/audience-chip'
 import { Avatar } from '@/components/ui/avatar'
 import { Card } from '@/components/ui/card'
@@ -8,7 +9,7 @@ import { Chip } from '@/components/ui/chip'
 import { DayStamp, Timestamp } from '@/components/ui/timestamp'
 import { PriorityIcon } from '@/components/ui/priority-icon'
 import { StatusDot, StatusWord } from '@/components/ui/status'
-import type { Asker } from '@/lib/kernel/audience'
+import type { Asker, Viewer } from '@/lib/kernel/audience'
 import type { FormState } from '@/lib/kernel/forms'
 import { renderMarkdown } from '@/lib/kernel/markdown'
 import type { ItemChoices, ItemSheet } from '@/lib/items'
@@ -27,8 +28,8 @@ export type ItemActions = Record<'update' | 'comment' | 'relate' | 'archive', It
 type Props = {
   item: ItemSheet
   asker: Asker
+  viewer: Viewer
   team: boolean
-  me: string | null
   /** What the team may choose from; null for whoever reads only. */
   choices: ItemChoices | null
   since: string
@@ -38,7 +39,7 @@ type Props = {
 }
 
 /** One item: what, why, state, who; the talk by audience; where it came from; what happened to it. */
-export function ItemSheetView({ item, team, me, choices, since, now, once, actions }: Props) {
+export function ItemSheetView({ item, asker, viewer, team, choices, since, now, once, actions }: Props) {
   const resolve = ({ kind, text }: { kind: string; text: string }) => {
     const href = kind === 'key' ? item.links[text] : undefined
     return href ? { href, label: text } : null
@@ -117,6 +118,14 @@ export function ItemSheetView({ item, team, me, choices, since, now, once, actio
           </section>
         )}
 
+        {team && (
+          <FacePanel
+            subject={{ kind: 'item', id: item.id, key: item.key, title: item.title }}
+            asker={asker}
+            viewer={viewer}
+          />
+        )}
+
         <Talk {...{ item, team, now, once, actions, resolve }} />
         <Happened item={item} now={now} />
       </div>
@@ -131,7 +140,7 @@ export function ItemSheetView({ item, team, me, choices, since, now, once, actio
         {editable && choices && item.audience !== 'restricted' && (
           <AudienceForm
             item={{ key: item.key, version: item.version, audience: item.audience }}
-            people={choices.people.filter((person) => person.team && person.id !== me)}
+            people={choices.people.filter((person) => person.team && person.id !== viewer.id)}
             action={actions.update}
           />
         )}

@@ -13,7 +13,7 @@ import { StatusDot } from '@/components/ui/status'
 import { Timestamp } from '@/components/ui/timestamp'
 import { useToast } from '@/components/ui/toast'
 import type { QueueGroup, QueueRow } from '@/lib/requests'
-import { mayFollow, type Verb } from '@/lib/requests/rules'
+import { after, mayFollow, type Verb } from '@/lib/requests/rules'
 import { ClockChip } from './clock-chip'
 import { DeclineForm, FinishForm, ItemForm, TeamComposer, type Act } from './verbs'
 
@@ -25,11 +25,31 @@ export type QueueSection = {
   moreHref?: string
 }
 
+type Ahead = Pick<QueueRow, 'version' | 'status'> & Partial<Pick<QueueRow, 'mine' | 'owner'>>
+
+function noResult() {
+  return undefined
+}
+
+function formOf(intent: string, key: string, version: number): FormData {
+  const form = new FormData()
+  for (const [name, value] of Object.entries({ key, version: String(version), intent })) form.set(name, value)
+  return form
+}
+
 type Asked = { verb: 'reply' | 'item' | 'finish' | 'decline'; row: QueueRow }
 
 /** The queue: a row is chosen by pointer or j/k, and one key does what its button does. */
 export function QueueList({ sections, act, now }: { sections: QueueSection[]; act: Act; now: string }) {
-  const rows = sections.flatMap((section) => section.rows)
+  // What was just done is drawn before the new page has come, and the next key builds on it.
+  const [ahead, setAhead] = useState<Record<string, Ahead>>({})
+  const known = useRef<Record<string, Ahead>>({})
+  const chain = useRef(Promise.resolve())
+  const drawn = (row: QueueRow): QueueRow => {
+    const news = ahead[row.key]
+    return news && news.version >= row.version ? { ...row, ...news } : row
+  }
+  const rows = sections.flatMap((section) => section.rows.map(drawn))
   const [chosen, setChosen] = useState<string | null>(null)
   const [asked, setAsked] = useState<Asked | null>(null)
   const [busy, startBusy] = useTransition()
@@ -55,20 +75,33 @@ export function QueueList({ sections, act, now }: { sections: QueueSection[]; ac
   }
 
   function quick(verb: 'see' | 'take', row: QueueRow) {
-    if (!mayFollow(row.status, verb))
-      return toast({ text: verb === 'see' ? `${row.key} was seen before.` : `${row.key} is ${row.status}.` })
-    const form = new FormData()
-    for (const [name, value] of Object.entries({ key: row.key, version: String(row.version), intent: verb }))
-      form.set(name, value)
+    const next = after(row.status, verb)
+    if ('refusal' in next) return toast({ text: `${row.key}: ${next.refusal}` })
+    const hope: Ahead = {
+      version: row.version,
+      status: next.status,
+      ...(verb === 'take' ? { mine: true, owner: 'You' } : {}),
+    }
+    setAhead((all) => ({ ...all, [row.key]: hope }))
     setBusyKey(row.key)
+    // One after the other: a quick second key waits for the first to be written.
     startBusy(async () => {
-      const state = await act({}, form)
-      if (state.problem) toast({ text: state.problem, danger: true })
-      else
+      await chain.current
+      const done = act({}, formOf(verb, row.key, Math.max(row.version, known.current[row.key]?.version ?? 0)))
+      chain.current = done.then(noResult, noResult)
+      const state = await done
+      if (state.done) {
+        const written = { ...hope, version: Number(state.values?.version ?? row.version) }
+        known.current[row.key] = written
+        setAhead((all) => ({ ...all, [row.key]: written }))
         toast({
           text:
             verb === 'see' ? `${row.key} is seen, and ${row.requester} knows it.` : `You have ${row.key}.`,
         })
+      } else {
+        setAhead(({ [row.key]: _gone, ...rest }) => rest)
+        toast({ text: state.problem ?? 'That did not work. Please try again.', danger: true })
+      }
     })
   }
 
@@ -100,7 +133,7 @@ export function QueueList({ sections, act, now }: { sections: QueueSection[]; ac
             <p className="rounded-card border border-dashed px-4 py-3 text-sm text-ink-3">{nothing[name]}</p>
           ) : (
             <ul className="overflow-hidden rounded-card border bg-sheet">
-              {own.map((row) => (
+              {own.map(drawn).map((row) => (
                 <Line
                   key={row.key}
                   row={row}
@@ -144,7 +177,25 @@ export function QueueList({ sections, act, now }: { sections: QueueSection[]; ac
   )
 }
 
-function AskedForm({ asked: { verb, row }, act, onDone }: { asked: Asked; act: Act; onDone: () => void }) {
+function AskedForm({ asked, act, onDone }: { asked: Asked; act: Act; onDone: () => void }) {
+  const around = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // After the dialog has put the cursor on its close button: words are what one came for.
+    const timer = setTimeout(
+      () =>
+        around.current?.querySelector<HTMLElement>('textarea, input[type=text], input:not([type])')?.focus(),
+      0,
+    )
+    return () => clearTimeout(timer)
+  }, [])
+  return (
+    <div ref={around}>
+      <VerbForm asked={asked} act={act} onDone={onDone} />
+    </div>
+  )
+}
+
+function VerbForm({ asked: { verb, row }, act, onDone }: { asked: Asked; act: Act; onDone: () => void }) {
   const about = { act, request: row, onDone, id: `queue-${verb}` }
   if (verb === 'item') return <ItemForm {...about} />
   if (verb === 'finish') return <FinishForm {...about} requester={row.requester} />

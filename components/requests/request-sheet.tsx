@@ -114,7 +114,9 @@ function WhereItStands({
         <StatusWord status={status} className="text-lg font-semibold" />
         <span className="inline-flex min-w-0 items-center gap-1.5 text-ink-2">
           <Avatar name={owner} beside />
-          <span className="truncate">{owner ? `${owner} has it` : 'Nobody has it yet'}</span>
+          <span className="truncate">
+            {owner ? (isClosed(status) ? `by ${owner}` : `${owner} has it`) : 'Nobody has it yet'}
+          </span>
         </span>
         <span className="flex flex-wrap gap-1.5">
           {request.clocks.map((clock) => (
@@ -140,11 +142,11 @@ function WhereItStands({
           </p>
         </div>
       )}
-      {team && (may('see') || may('take')) && (
+      {team && (may('see') || (may('take') && !request.held)) && (
         <div className="flex flex-wrap items-center gap-2">
-          {may('take') && !(status === 'working' && owner) && (
+          {may('take') && !request.held && (
             <VerbButton act={act} request={request} intent="take" variant="main">
-              Take it <Kbd>T</Kbd>
+              {owner ? 'Take it over' : 'Take it'} <Kbd>T</Kbd>
             </VerbButton>
           )}
           {may('see') && (

@@ -23,7 +23,10 @@ function At({ request, intent }: { request: Subject; intent?: string }) {
   )
 }
 
-function useVerb(act: Act, onDone?: () => void) {
+function useVerb(
+  act: Act,
+  onDone?: () => void,
+): { state: FormState; action: (form: FormData) => void; pending: boolean } {
   const [state, action, pending] = useActionState(act, {})
   const done = useRef(onDone)
   useEffect(() => {
@@ -32,7 +35,8 @@ function useVerb(act: Act, onDone?: () => void) {
   useEffect(() => {
     if (state.done) done.current?.()
   }, [state])
-  return { state, action, pending }
+  // What comes back of a verb that was done are no words to be typed again.
+  return { state: state.done ? { done: true } : state, action, pending }
 }
 
 function Wrong({ state }: { state: FormState }) {

@@ -184,7 +184,10 @@ describe('the edge', () => {
           odd,
         ),
         async (operation, id, fields) => {
-          const path = operation.path.replaceAll(/\{\w+\}/g, encodeURIComponent(id.toWellFormed() || 'x'))
+          const path = operation.path.replaceAll(
+            /\{\w+\}/g,
+            encodeURIComponent(id.replaceAll(/[^\x20-\x7e]/g, 'ü') || 'x'),
+          )
           const answer = await ask(
             'lead',
             operation.method.toUpperCase(),

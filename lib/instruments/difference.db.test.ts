@@ -4,7 +4,19 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { operations } from '../api'
 import { closeClients } from '../kernel/db'
-import { findPublished, openWork, publicAddresses, publicWorkspace, publishedRevision, roadmapByQuarter, roadmapFeed, similarPublished, wishlist, wishSorts, wishViews } from '../published'
+import {
+  findPublished,
+  openWork,
+  publicAddresses,
+  publicWorkspace,
+  publishedRevision,
+  roadmapByQuarter,
+  roadmapFeed,
+  similarPublished,
+  wishlist,
+  wishSorts,
+  wishViews,
+} from '../published'
 import { ask } from './asking'
 import { idsOf } from './crawl-api'
 import { workInPrivate } from './private-work'
@@ -27,13 +39,31 @@ async function allPublic(): Promise<Map<string, string>> {
   const taken = new Map<string, string>()
   for (const { method, path } of operations.filter((operation) => operation.method === 'get'))
     for (const id of path.includes('{') ? idsOf(world) : [''])
-      taken.set(`${path} ${id}`, JSON.stringify(await ask(world, 'visitor', { method, path: path.replace(/\{\w+\}/, encodeURIComponent(id)) })))
-  for (const query of ['/items?limit=1', '/ideas?limit=1', '/ideas?similar=Perhaps', '/ideas?text=Perhaps', '/items?text=Inside']) {
+      taken.set(
+        `${path} ${id}`,
+        JSON.stringify(
+          await ask(world, 'visitor', { method, path: path.replace(/\{\w+\}/, encodeURIComponent(id)) }),
+        ),
+      )
+  for (const query of [
+    '/items?limit=1',
+    '/ideas?limit=1',
+    '/ideas?similar=Perhaps',
+    '/ideas?text=Perhaps',
+    '/items?text=Inside',
+  ]) {
     const [path, rest] = query.split('?') as [string, string]
-    taken.set(query, JSON.stringify(await ask(world, 'visitor', { method: 'get', path, query: `?${rest}` })).replace(/"next\\?":\\?"[^"]+"/g, '"next":"…"'))
+    taken.set(
+      query,
+      JSON.stringify(await ask(world, 'visitor', { method: 'get', path, query: `?${rest}` })).replace(
+        /"next\\?":\\?"[^"]+"/g,
+        '"next":"…"',
+      ),
+    )
   }
   const keep = async (door: string, read: Promise<unknown>) => taken.set(door, JSON.stringify(await read))
-  for (const view of wishViews) for (const sort of wishSorts) await keep(`wishlist ${view} ${sort}`, wishlist({ view, sort }))
+  for (const view of wishViews)
+    for (const sort of wishSorts) await keep(`wishlist ${view} ${sort}`, wishlist({ view, sort }))
   for (const slug of Object.values(world.things.slugs)) await keep(`entry ${slug}`, findPublished(slug))
   await keep('roadmap', roadmapByQuarter())
   await keep('open work', openWork())

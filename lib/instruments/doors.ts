@@ -15,7 +15,18 @@ export function routesIn(root: string): string[] {
 }
 
 /** Addresses that no folder names. */
-export const further = ['/sitemap.xml', '/robots.txt', '/favicon.ico', '/never-was', '/roadmap/never-was', '/items/never-was', '/%00', '/%E0%A4%A', '/_next/data/x/index.json', '/_next/image?url=%2Ficon.svg&w=64&q=75']
+export const further = [
+  '/sitemap.xml',
+  '/robots.txt',
+  '/favicon.ico',
+  '/never-was',
+  '/roadmap/never-was',
+  '/items/never-was',
+  '/%00',
+  '/%E0%A4%A',
+  '/_next/data/x/index.json',
+  '/_next/image?url=%2Ficon.svg&w=64&q=75',
+]
 
 /** A route with each id that it could be asked for: its own kind, and one of another. `typed` is the id in it. */
 export function addressesOf(route: string, { things }: World): { path: string; typed: string }[] {
@@ -30,7 +41,21 @@ export function addressesOf(route: string, { things }: World): { path: string; t
     [/\/goals\//, Object.values(things.goals)],
     [/\/releases\//, Object.values(things.releases)],
     [/^\/publish\//, [...ideas, ...Object.values(things.items)]],
-    [/^\/api\/v1\/\[\.\.\.path\]/, ['me', 'roadmap', 'ideas', 'items', 'requests', 'request-types', 'search?q=Qx', 'nothing', `items/${things.items.restricted}`, `items/${things.slugs.item}`]],
+    [
+      /^\/api\/v1\/\[\.\.\.path\]/,
+      [
+        'me',
+        'roadmap',
+        'ideas',
+        'items',
+        'requests',
+        'request-types',
+        'search?q=Qx',
+        'nothing',
+        `items/${things.items.restricted}`,
+        `items/${things.slugs.item}`,
+      ],
+    ],
     [/./, ideas],
   ]
   const own = kinds.find(([pattern]) => pattern.test(route))![1]

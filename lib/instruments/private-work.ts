@@ -5,7 +5,15 @@ import { addMilestone, createGoal } from '../goals'
 import { createIdea, suggestIdea, updateIdea, voteForIdea } from '../ideas'
 import { archiveItem, commentOnItem, createItem, moveItem, updateItem } from '../items'
 import { createRelease } from '../releases'
-import { answerBack, createRequest, declineRequest, noteOnRequest, replyToRequest, saveDraft, takeRequest } from '../requests'
+import {
+  answerBack,
+  createRequest,
+  declineRequest,
+  noteOnRequest,
+  replyToRequest,
+  saveDraft,
+  takeRequest,
+} from '../requests'
 import type { Person, World } from './world'
 
 /** Does much, all of it inside. Answers how many things were done. */
@@ -24,10 +32,24 @@ export async function workInPrivate(world: World, { rounds = 6 } = {}): Promise<
     await did(updateItem(as('security'), { key, priority: 'urgent', labels: ['inside'] }))
     await did(commentOnItem(as('security'), { key, audience, body: 'Said inside.' }))
     if (n % 2) await did(archiveItem(as('security'), { key }))
-    const { slug } = await did(createIdea(as('analyst'), { title: `A thought ${n}`, audience: n % 2 ? 'internal' : 'private', status: 'planned', quarter: '2027-Q1' }))
+    const { slug } = await did(
+      createIdea(as('analyst'), {
+        title: `A thought ${n}`,
+        audience: n % 2 ? 'internal' : 'private',
+        status: 'planned',
+        quarter: '2027-Q1',
+      }),
+    )
     for (const voter of ['security', 'analyst', 'admin'] as const) await did(voteForIdea(as(voter), { slug }))
     await did(updateIdea(as('analyst'), { slug, status: 'in progress' }))
-    const { version } = await did(writeFace(as('security'), { subject: { idea: slug }, title: `Perhaps ${n}`, status: 'planned', quarter: '2027-Q1' }))
+    const { version } = await did(
+      writeFace(as('security'), {
+        subject: { idea: slug },
+        title: `Perhaps ${n}`,
+        status: 'planned',
+        quarter: '2027-Q1',
+      }),
+    )
     await did(submitFace(as('security'), { subject: { idea: slug }, version }))
     const answers = { what: `Help ${n}`, about: 'question', why: 'Because.' }
     const request = await did(createRequest(as('sales'), { type: 'support', answers }))
@@ -39,10 +61,24 @@ export async function workInPrivate(world: World, { rounds = 6 } = {}): Promise<
     await did(saveDraft(as('employee'), { type: 'support', answers: { what: `Half ${n}` } }))
   }
   // Under what is public itself: its inside moves on, its next words are written, and a vote is cast inside.
-  await did(updateIdea(as('security'), { slug: world.things.ideas.public, problem: 'Thought about again.', status: 'in progress', quarter: '2027-Q4' }))
+  await did(
+    updateIdea(as('security'), {
+      slug: world.things.ideas.public,
+      problem: 'Thought about again.',
+      status: 'in progress',
+      quarter: '2027-Q4',
+    }),
+  )
   await did(voteForIdea(as('admin'), { slug: world.things.ideas.public }))
   await did(moveItem(as('security'), { key: world.things.items.public, status: 'in-review' }))
-  await did(writeFace(as('analyst'), { subject: { idea: world.things.ideas.public }, title: 'Other words', status: 'in progress', quarter: '2027-Q4' }))
+  await did(
+    writeFace(as('analyst'), {
+      subject: { idea: world.things.ideas.public },
+      title: 'Other words',
+      status: 'in progress',
+      quarter: '2027-Q4',
+    }),
+  )
   const goal = await did(createGoal(as('security'), { title: 'A goal inside', audience: 'internal' }))
   await did(addMilestone(as('security'), { goal: goal.slug, title: 'A step' }))
   await did(createRelease(as('security'), { name: 'A release inside', audience: 'private' }))

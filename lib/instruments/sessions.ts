@@ -4,7 +4,15 @@ import pg from 'pg'
 import { newSecret } from '../kernel/secrets'
 
 /** The Cookie header of a person who is signed in from now on. */
-export async function sessionCookie({ ownerUrl, personId, secret }: { ownerUrl: string; personId: string; secret: string }): Promise<string> {
+export async function sessionCookie({
+  ownerUrl,
+  personId,
+  secret,
+}: {
+  ownerUrl: string
+  personId: string
+  secret: string
+}): Promise<string> {
   const session = newSecret()
   const owner = new pg.Client({ connectionString: ownerUrl })
   await owner.connect()

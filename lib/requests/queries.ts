@@ -178,6 +178,8 @@ export type DrawnRequest = {
   owner: string | null
   /** Is it the viewer who asked? */
   mine: boolean
+  /** Is it in the viewer's hands? */
+  held: boolean
   /** May the viewer do the team's work on it? */
   team: boolean
   due: string | null
@@ -221,6 +223,7 @@ export function findRequest(asker: Asker, key: string): Promise<DrawnRequest | n
       requester: row.requester.name,
       owner: row.owner?.name ?? null,
       mine: row.requesterId === viewer.id,
+      held: row.owner?.id === viewer.id,
       team,
       due: day(row.due),
       createdAt: row.createdAt,
@@ -306,20 +309,34 @@ async function teamTimeline(tx: Tx, row: Told): Promise<TimelineEntry[]> {
     FROM work.history h LEFT JOIN work.person p ON p.id = h.person_id
       LEFT JOIN work.person o ON h.field = 'ownerId' AND jsonb_typeof(h."is") = 'string' AND o.id::text = h."is" #>> '{}'
     WHERE h.kind = 'request' AND h.subject_id = ${row.id}::uuid AND h.field IN ('created', 'status', 'ownerId') ORDER BY h.id DESC LIMIT 100`)
-  return rows
-    .reverse()
-    .map(({ at, who, field, was, is, owner }) => ({
-      at,
-      who,
-      what:
-        field === 'created'
-          ? 'asked'
-          : field === 'ownerId'
-            ? owner && owner !== who
-              ? `gave it to ${owner}`
-              : 'took it in hand'
-            : `${String(was)} → ${String(is)}`,
-    }))
+  // Taking it in hand says that it is being worked on; once is enough.
+  const taken = new Set(rows.filter(({ field }) => field === 'ownerId').map(({ at }) => at.getTime()))
+  const told = rows.filter(
+    ({ at, field, is }) => !(field === 'status' && is === 'working' && taken.has(at.getTime())),
+  )
+  return told.reverse().map(({ at, who, field, was, is, owner }) => ({
+    at,
+    who,
+    what:
+      field === 'created'
+        ? 'asked'
+        : field === 'ownerId'
+          ? owner && owner !== who
+            ? `gave it to ${owner}`
+            : 'took it in hand'
+          : becoming(String(was), String(is)),
+  }))
+}
+
+function becoming(was: string, is: string): string {
+  if (is === 'working') return was === 'waiting' ? 'answered' : 'opened it again'
+  const words: Record<string, string> = {
+    seen: 'has seen it',
+    waiting: 'asked back',
+    done: 'finished it',
+    declined: 'declined it',
+  }
+  return words[is] ?? `${was} → ${is}`
 }
 
 function drawAnswers(questions: Question[], answers: Answers): DrawnAnswer[] {

@@ -30,6 +30,7 @@ import {
 } from '../../lib/requests'
 import { z } from 'zod'
 import { cast, castEmail, type CastName } from './cast'
+import { clearSample } from './clear'
 import { goals } from './goals'
 import { ideas, type SampleIdea } from './ideas'
 import { asks, bugs, small, steps, vulnerabilities, type SampleItem } from './items'
@@ -61,11 +62,37 @@ const markSample = command({
   },
 })
 
-/** Loads the sample. Does nothing when there are people already: it is for a workspace that is new. */
+/** Stands among the marks for as long as a load is under way. */
+const loading = { kind: 'loading', id: '00000000-0000-4000-8000-000000000001' }
+
+/**
+ * Loads the sample into a workspace that is new, and does nothing in any other. A load that was interrupted is begun
+ * anew: until it ends nobody has been let in, so everything there is of its making.
+ */
 export async function loadSample(): Promise<void> {
-  const there = await asViewer(system, (tx) => tx.person.count())
-  if (there > 0) return
+  const { people, begun } = await asViewer(system, async (tx) => ({
+    people: await tx.person.count(),
+    begun: await tx.sampleRow.count({ where: loading }),
+  }))
+  if (people > 0 && begun === 0) return
+  if (begun > 0) {
+    await markAll()
+    await clearSample()
+  }
+  await markSample(system, { rows: [loading] })
   await new Loader(new Date()).load()
+  await asViewer(system, (tx) => tx.sampleRow.deleteMany({ where: loading }))
+}
+
+async function markAll(): Promise<void> {
+  const rows = await asViewer(
+    system,
+    (tx) =>
+      tx.$queryRaw<{ kind: string; id: string }[]>`
+      SELECT 'person' AS kind, id FROM work.person UNION ALL SELECT 'goal', id FROM work.goal UNION ALL SELECT 'idea', id FROM work.idea
+      UNION ALL SELECT 'iteration', id FROM work.iteration UNION ALL SELECT 'item', id FROM work.item UNION ALL SELECT 'request', id FROM work.request`,
+  )
+  if (rows.length > 0) await markSample(system, { rows })
 }
 
 class Loader {
@@ -104,10 +131,13 @@ class Loader {
   }
 
   private async invite() {
+    const there = await asViewer(system, (tx) =>
+      tx.person.findMany({ where: { email: { not: null } }, select: { id: true, email: true } }),
+    )
     for (const [who, { name, role }] of Object.entries(cast) as [CastName, (typeof cast)[CastName]][])
-      this.people[who] = (
-        await atTime(this.ago(365), () => invitePerson(system, { email: castEmail(who), name, role }))
-      ).id
+      this.people[who] =
+        there.find(({ email }) => email === castEmail(who))?.id ??
+        (await atTime(this.ago(365), () => invitePerson(system, { email: castEmail(who), name, role }))).id
     await this.mark('person', Object.values(this.people))
   }
 

@@ -2,9 +2,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync, chmodSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { birthOf } from './locks.mjs'
 import { placeFor, startPostgres, type Postgres } from './postgres'
+
+// A busy machine takes its time over a first start.
+vi.setConfig({ testTimeout: 90_000 })
 
 const superuserPassword = 'only-for-this-test'
 let dataDir: string

@@ -1,6 +1,6 @@
 // A workspace's database made ready: the server found or started, roles and migrations in place. Start, tests and the
 // operator's tool all come through here, so that none of them meets a database that another would not.
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'

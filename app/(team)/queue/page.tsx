@@ -51,7 +51,7 @@ export default async function QueuePage({ searchParams }: PageProps<'/queue'>) {
             end={
               counts.late > 0 && (
                 <span className="font-medium text-danger">
-                  {counts.late === 1 ? '1 promise is late' : `${counts.late} promises are late`}
+                  {counts.late === 1 ? '1 request is late' : `${counts.late} requests are late`}
                 </span>
               )
             }

@@ -17,6 +17,7 @@ import {
   saveDraft,
   seeRequest,
   takeRequest,
+  type Written,
 } from '@/lib/requests'
 import { readRequestForm, type DraftInput } from '@/components/requests/form-data'
 
@@ -57,7 +58,8 @@ export async function actOnRequest(_before: FormState, form: FormData): Promise<
   const at = { key: text('key'), version: Number(text('version')) || undefined }
   const files = form.getAll('files').filter((each): each is string => typeof each === 'string' && each !== '')
   const said = { ...at, body: text('body'), files }
-  const state = await answerForm(form, async () => {
+  let written: Written | null = null
+  const verb = (): Promise<Written> => {
     switch (text('intent')) {
       case 'see':
         return seeRequest(asker, at)
@@ -86,8 +88,16 @@ export async function actOnRequest(_before: FormState, form: FormData): Promise<
       default:
         return reopenRequest(asker, { ...at, words: text('words') })
     }
+  }
+  const state = await answerForm(form, async () => {
+    written = await verb()
   })
   revalidatePath(`/requests/${at.key}`)
   revalidatePath('/queue')
-  return state
+  return state.done ? { ...state, values: answered(written) } : state
+}
+
+/** What a page needs for the next verb, before its new drawing has come. */
+function answered(written: Written | null): Record<string, string> | undefined {
+  return written ? { version: String(written.version), status: written.status } : undefined
 }

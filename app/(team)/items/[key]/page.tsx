@@ -38,7 +38,7 @@ export default async function ItemPage({ params }: Props) {
           item={item}
           asker={asker}
           team={team}
-          me={viewer.id}
+          viewer={viewer}
           choices={team ? await itemChoices(asker) : null}
           since={sealed('event', { at: at.getTime() })}
           now={at.toISOString()}
