@@ -10,7 +10,7 @@ type Props = {
 /** A plain form whose answer is an address, so that a filtered log can be sent to a colleague. */
 export function AuditFilterForm({ filter, choices }: Props) {
   return (
-    <form className="grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-[1fr_1fr_10rem_10rem_auto]">
+    <form className="grid grid-cols-2 items-end gap-3 lg:grid-cols-[1fr_1fr_10rem_10rem_auto]">
       <SelectField name="person" label="Who" defaultValue={filter.person ?? ''}>
         <option value="">Everybody</option>
         {choices.people.map(({ id, name }) => (

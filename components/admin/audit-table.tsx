@@ -36,7 +36,7 @@ export function AuditTable({ lines }: { lines: DrawnAuditLine[] }) {
               </>
             )}
           </Cell>
-          <Cell className="max-w-96 truncate text-ink-2" title={facts(line.detail)}>
+          <Cell className="max-w-72 truncate text-ink-2" title={facts(line.detail)}>
             {facts(line.detail)}
           </Cell>
           <Cell className="whitespace-nowrap text-ink-2">{line.via}</Cell>
@@ -59,11 +59,14 @@ export function AuditTable({ lines }: { lines: DrawnAuditLine[] }) {
   )
 }
 
+/** Of an id its end, which differs most; the whole one is in the export. */
+const uuid = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{4}([0-9a-f]{8})/g
+
 /** The facts of a line as words: "was employee · role sales". */
 function facts(detail: string): string {
   try {
     return Object.entries(JSON.parse(detail) as Record<string, unknown>)
-      .map(([name, value]) => `${name} ${String(value)}`)
+      .map(([name, value]) => `${name} ${String(value).replace(uuid, '$1')}`)
       .join(' · ')
   } catch {
     return detail

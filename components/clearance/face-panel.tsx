@@ -89,7 +89,7 @@ export async function FacePanel({ subject, asker, viewer }: Props) {
       {face && face.findings.length > 0 && <Findings face={face} />}
       {face?.live && face.diff.length > 0 && <FaceDiff diff={face.diff} />}
 
-      <div className="grid items-start gap-4 lg:grid-cols-2">
+      <div className="grid items-start gap-4 lg:grid-cols-2 [&>:only-child]:col-span-full">
         <Steps face={face} target={target} />
         <details className="group rounded-card border bg-sheet" open={!face}>
           <summary className="flex items-center gap-2 px-4 py-3 font-medium hover:text-accent">
@@ -245,6 +245,8 @@ function Findings({ face }: { face: FaceView }) {
 
 function Steps({ face, target }: { face: FaceView | null; target: Target }) {
   if (!face) return null
+  const nothing = face.state !== 'candidate' && !face.live && (face.state !== 'in review' || face.notMine)
+  if (nothing) return null
   const overridable = face.findings.some((finding) => !finding.final)
   return (
     <div className="grid gap-4">

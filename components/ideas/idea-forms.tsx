@@ -69,7 +69,7 @@ export function PlanForm({
     <form action={send} className="grid gap-3">
       <Which slug={slug} version={version} />
       {state.problem && <Banner tone="danger">{state.problem}</Banner>}
-      <PlanFields state={state} choices={choices} planned={planned} id="plan" />
+      <PlanFields state={state} choices={choices} planned={planned} id="plan" narrow />
       <div>
         <SubmitButton variant="plain">Save the plan</SubmitButton>
       </div>
@@ -203,15 +203,17 @@ function PlanFields({
   choices,
   planned,
   id,
+  narrow,
 }: {
   state: FormState
   choices: Choices
   planned: Planned
   id: string
+  narrow?: boolean
 }) {
   const was = (name: keyof Planned) => state.values?.[name] ?? planned[name] ?? ''
   return (
-    <div className="grid gap-3 sm:grid-cols-2">
+    <div className={narrow ? 'grid gap-3' : 'grid gap-3 sm:grid-cols-2'}>
       <SelectField
         id={`${id}-status`}
         name="status"

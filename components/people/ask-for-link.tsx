@@ -12,7 +12,8 @@ const start: AskedState = {}
 /** Asks for a link by mail; then shows the digits that the link wants in any other browser. */
 export function AskForLink({ next, guests }: { next: string | null; guests: boolean }) {
   const [state, action] = useActionState(askForLinkAction, start)
-  if (state.done && state.code) return <Asked email={state.email ?? ''} code={state.code} guests={guests} />
+  if (state.done && state.code)
+    return <Asked email={state.email ?? ''} code={state.code} next={next} guests={guests} />
   const error = state.fields?.email
   return (
     <form action={action} className="grid gap-4">
@@ -40,7 +41,9 @@ export function AskForLink({ next, guests }: { next: string | null; guests: bool
   )
 }
 
-function Asked({ email, code, guests }: { email: string; code: string; guests: boolean }) {
+type AskedProps = { email: string; code: string; next: string | null; guests: boolean }
+
+function Asked({ email, code, next, guests }: AskedProps) {
   return (
     <div role="status" className="grid gap-4 rounded-card border bg-sheet p-5">
       <p className="flex items-start gap-3">
@@ -64,7 +67,10 @@ function Asked({ email, code, guests }: { email: string; code: string; guests: b
       </div>
       <p className="text-sm text-ink-3">
         Nothing after a minute?{' '}
-        <a href="/signin" className="text-accent underline-offset-4 hover:underline">
+        <a
+          href={next ? `/signin?next=${encodeURIComponent(next)}` : '/signin'}
+          className="text-accent underline-offset-4 hover:underline"
+        >
           Ask again
         </a>
         , and look at the address once more.

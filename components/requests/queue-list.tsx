@@ -106,19 +106,18 @@ export function QueueList({ sections, act, now }: { sections: QueueSection[]; ac
   }
 
   const group = 'Queue'
-  const on = (verb: Verb, run: (row: QueueRow) => void) => () => {
-    if (current && mayFollow(current.status, verb)) run(current)
-  }
+  const may = (verb: Verb) => current !== null && mayFollow(current.status, verb)
+  const askFor = (verb: Asked['verb']) => current && may(verb) && setAsked({ verb, row: current })
   useKeys([
     { keys: 'j', label: 'Next', run: () => move(1), group },
     { keys: 'k', label: 'Previous', run: () => move(-1), group },
     { keys: 'enter', label: 'Open', run: () => current && router.push(`/requests/${current.key}`), group },
-    { keys: 's', label: 'Seen', run: on('see', (row) => quick('see', row)), group },
-    { keys: 't', label: 'Take it', run: on('take', (row) => quick('take', row)), group },
-    { keys: 'r', label: 'Reply', run: on('reply', (row) => setAsked({ verb: 'reply', row })), group },
-    { keys: 'i', label: 'Make an item', run: on('item', (row) => setAsked({ verb: 'item', row })), group },
-    { keys: 'f', label: 'Done', run: on('finish', (row) => setAsked({ verb: 'finish', row })), group },
-    { keys: 'd', label: 'Decline', run: on('decline', (row) => setAsked({ verb: 'decline', row })), group },
+    { keys: 's', label: 'Seen', run: () => current && may('see') && quick('see', current), group },
+    { keys: 't', label: 'Take it', run: () => current && may('take') && quick('take', current), group },
+    { keys: 'r', label: 'Reply', run: () => askFor('reply'), group },
+    { keys: 'i', label: 'Make an item', run: () => askFor('item'), group },
+    { keys: 'f', label: 'Done', run: () => askFor('finish'), group },
+    { keys: 'd', label: 'Decline', run: () => askFor('decline'), group },
     { keys: 'escape', label: 'Choose nothing', run: () => setChosen(null), group },
   ])
 

@@ -36,6 +36,7 @@ export function RequestForm({ slug, questions, draft, kept, refused, send, keep,
   const [answers, setAnswers] = useState<Answers>(draft?.answers ?? {})
   const [urgent, setUrgent] = useState(draft?.urgent ?? false)
   const [saved, setSaved] = useState<{ at?: string; problem?: string; now?: boolean }>({ at: draft?.savedAt })
+  const [round, setRound] = useState(0)
   const form = useRef<HTMLFormElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
   const sent = useRef(false)
@@ -72,6 +73,16 @@ export function RequestForm({ slug, questions, draft, kept, refused, send, keep,
     }
   }
 
+  async function beginAgain() {
+    if (timer.current) clearTimeout(timer.current)
+    timer.current = null
+    await forget()
+    setAnswers({})
+    setUrgent(false)
+    setSaved({})
+    setRound((before) => before + 1)
+  }
+
   useEffect(() => {
     // Whoever leaves in the middle of a sentence finds it again.
     function leaving() {
@@ -103,6 +114,7 @@ export function RequestForm({ slug, questions, draft, kept, refused, send, keep,
 
   return (
     <form
+      key={round}
       ref={form}
       method="post"
       action={`/requests/new/${slug}/send`}
@@ -190,15 +202,7 @@ export function RequestForm({ slug, questions, draft, kept, refused, send, keep,
             ))}
         </p>
         {saved.at && (
-          <Button
-            variant="quiet"
-            className="noscript:hidden"
-            onClick={() => {
-              sent.current = true
-              if (timer.current) clearTimeout(timer.current)
-              void forget().then(() => window.location.assign(`/requests/new/${slug}`))
-            }}
-          >
+          <Button variant="quiet" className="noscript:hidden" onClick={() => void beginAgain()}>
             Begin again
           </Button>
         )}

@@ -15,11 +15,11 @@ export class TooLarge extends Error {
   }
 }
 
-/** Counts, hashes and keeps what comes in; then hands it to `use`. The temporary file is gone afterwards, whatever happened. */
+/** Counts, hashes and keeps what comes in; then hands it to `take`. The temporary file is gone afterwards, whatever happened. */
 export async function withSpooled<T>(
   bytes: AsyncIterable<Uint8Array>,
   path: string,
-  use: (spooled: Spooled) => Promise<T>,
+  take: (spooled: Spooled) => Promise<T>,
 ): Promise<T> {
   const folder = join(tmpdir(), 'daylight-files')
   await mkdir(folder, { recursive: true, mode: 0o700 })
@@ -41,7 +41,7 @@ export async function withSpooled<T>(
       await file.close()
     }
     if (size === 0) throw invalid(path, 'This file is empty.')
-    return await use(new Spooled(place, size, new Uint8Array(hash.digest()), await kindOf(start)))
+    return await take(new Spooled(place, size, new Uint8Array(hash.digest()), await kindOf(start)))
   } finally {
     await rm(place, { force: true })
   }

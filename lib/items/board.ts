@@ -65,7 +65,7 @@ export async function keysInSight(tx: Tx): Promise<Map<string, string>> {
 
 const cardColumns = Prisma.sql`
   i.key, i.title, i.type, i.origin, i.priority, i.status, i.rank, i.estimate, to_char(i.due, 'YYYY-MM-DD') AS due,
-  to_char(i.status_since AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "statusSince", i.audience, i.labels, i.version,
+  to_char(i.status_since AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "statusSince", i.audience, coalesce(i.labels, '{}') AS labels, i.version,
   CASE WHEN p.id IS NOT NULL THEN json_build_object('id', p.id, 'name', p.name) END AS assignee,
   CASE WHEN i.audience = 'restricted' THEN (SELECT count(*)::int FROM work.named_person m WHERE m.subject_id = i.id) END AS named,
   g.title AS goal, coalesce(g.slugs, '{}') AS goals, n.number AS iteration, f2.id IS NOT NULL AS "hasPublicFace"`

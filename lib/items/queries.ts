@@ -67,7 +67,7 @@ export async function findItem(asker: Asker, key: string): Promise<ItemSheet | n
       )
     const [row] = await tx.$queryRaw<Omit<ItemSheet, 'comments' | 'history' | 'links'>[]>(Prisma.sql`
       SELECT i.id, i.key, i.title, i.description, i.type, i.origin, i.status, i.status_since AS "statusSince", i.priority, i.estimate,
-        i.labels, to_char(i.due, 'YYYY-MM-DD') AS due, i.audience, i.version, i.created_at AS "createdAt", i.updated_at AS "updatedAt",
+        coalesce(i.labels, '{}') AS labels, to_char(i.due, 'YYYY-MM-DD') AS due, i.audience, i.version, i.created_at AS "createdAt", i.updated_at AS "updatedAt",
         i.done_at AS "doneAt", i.archived_at AS "archivedAt",
         (SELECT json_build_object('id', p.id, 'name', p.name) FROM work.person p WHERE p.id = i.assignee_id) AS assignee,
         (SELECT json_build_object('id', p.id, 'name', p.name) FROM work.person p WHERE p.id = i.reporter_id) AS reporter,
@@ -137,7 +137,7 @@ export type ApiItem = {
 }
 
 const apiColumns = Prisma.sql`
-  i.key, i.title, i.description, i.type, i.origin, i.status, i.priority, i.estimate, i.labels, to_char(i.due, 'YYYY-MM-DD') AS due,
+  i.key, i.title, i.description, i.type, i.origin, i.status, i.priority, i.estimate, coalesce(i.labels, '{}') AS labels, to_char(i.due, 'YYYY-MM-DD') AS due,
   i.rank, i.audience, i.created_at AS "createdAt", i.updated_at AS "updatedAt", i.version,
   CASE WHEN a.id IS NOT NULL THEN json_build_object('id', a.id, 'name', a.name) END AS assignee,
   CASE WHEN r.id IS NOT NULL THEN json_build_object('id', r.id, 'name', r.name) END AS reporter,

@@ -1,5 +1,6 @@
 // Our own lint rules: which way the arrows between rooms point, and what nobody may write. They know files by their path
 // below the root, and say what to use instead. docs: style.md "Which way the arrows point", security.md 8.
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize, relative, sep } from 'node:path'
 
 /** Rooms by height. A room may use those below it, through their door; beside it and above it is nothing for it. */
@@ -278,4 +279,70 @@ const bans = {
   },
 }
 
-export default { meta: { name: 'house' }, rules: { arrows, bans } }
+/** Imports that exist when the program runs, by file. Read once with a pattern: a parser takes minutes for the same. */
+const importsOf = new Map()
+const importing = /^(?:import|export)\s+(?!type\b)(?:[^'";]*?\sfrom\s+)?'([^']+)'/gm
+
+function readImports(cwd, path) {
+  let found = importsOf.get(path)
+  if (!found) {
+    const text = readFileSync(join(cwd, path), 'utf8')
+    found = [...text.matchAll(importing)].flatMap(
+      ([, specifier]) => fileOf(cwd, targetOf(specifier, path)) ?? [],
+    )
+    importsOf.set(path, found)
+  }
+  return found
+}
+
+function fileOf(cwd, target) {
+  if (!target || /\/generated\//.test(target)) return null
+  const tries = /\.(m?js|css)$/.test(target)
+    ? []
+    : ['.ts', '.tsx', '/index.ts', '/index.tsx'].map((end) => target + end)
+  return tries.find((path) => existsSync(join(cwd, path))) ?? null
+}
+
+/** The shortest way from a file back to itself, or null. Exported for the tests of the rule. */
+export function circleFrom(start, next) {
+  const cameFrom = new Map()
+  const waiting = [start]
+  for (let path = waiting.shift(); path !== undefined; path = waiting.shift())
+    for (const each of next(path)) {
+      if (each === start) {
+        const way = [start]
+        for (let at = path; at !== start; at = cameFrom.get(at)) way.unshift(at)
+        return [start, ...way]
+      }
+      if (cameFrom.has(each)) continue
+      cameFrom.set(each, path)
+      waiting.push(each)
+    }
+  return null
+}
+
+const circles = {
+  meta: {
+    type: 'problem',
+    schema: [],
+    messages: { wrong: 'These files import each other in a circle: {{way}}.' },
+  },
+  create(context) {
+    const path = pathOf(context)
+    return {
+      Program(node) {
+        if (!/\.tsx?$/.test(path) || !existsSync(join(context.cwd, path))) return
+        const way = circleFrom(path, (each) => readImports(context.cwd, each))
+        if (way)
+          context.report({
+            node,
+            loc: { line: 1, column: 0 },
+            messageId: 'wrong',
+            data: { way: way.join(' → ') },
+          })
+      },
+    }
+  },
+}
+
+export default { meta: { name: 'house' }, rules: { arrows, bans, circles } }

@@ -43,23 +43,10 @@ export async function SuggestForm({ title, problem, checked }: Props) {
         maxLength={4000}
         defaultValue={problem}
       />
-      <div className="flex flex-wrap items-center gap-3">
+      <div>
         <Button type="submit" variant="main" size="large">
           Send to the security team
         </Button>
-        <noscript>
-          <button
-            type="submit"
-            name="check"
-            value="1"
-            formMethod="get"
-            formAction="/wishlist/suggest"
-            formNoValidate
-            className="text-accent underline underline-offset-4"
-          >
-            Look for similar wishes first
-          </button>
-        </noscript>
       </div>
     </form>
   )

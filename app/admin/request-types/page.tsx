@@ -3,18 +3,12 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { AdminHead } from '@/components/admin/admin-head'
 import { PageBody } from '@/components/frame/page-head'
-import { Cell, DataTable, Row } from '@/components/ui/data-table'
+import { Chip } from '@/components/ui/chip'
 import { EmptyState } from '@/components/ui/empty-state'
 import { mayAdminister, teamAsker } from '@/lib/people'
 import { listRequestTypes } from '@/lib/requests'
 
 export const metadata: Metadata = { title: 'Request types' }
-
-const columns = [
-  { id: 'name', label: 'What can be asked for' },
-  { id: 'questions', label: 'Questions', numeric: true },
-  { id: 'clocks', label: 'Promises' },
-]
 
 export default async function RequestTypesPage() {
   const { asker, viewer } = await teamAsker('/admin/request-types')
@@ -29,33 +23,28 @@ export default async function RequestTypesPage() {
             Request types are data; the sample workspace brings three.
           </EmptyState>
         ) : (
-          <DataTable caption="Request types" columns={columns}>
-            {types.map((type) => (
-              <Row key={type.slug}>
-                <Cell head className="min-w-56 align-top!">
-                  <a
-                    href={`/requests/new/${type.slug}`}
-                    className="text-accent underline-offset-4 hover:underline"
-                  >
-                    {type.name}
-                  </a>
-                  <span className="mt-0.5 block font-normal text-ink-2">{type.description}</span>
-                </Cell>
-                <Cell numeric className="align-top!">
-                  {type.questions.length}
-                </Cell>
-                <Cell className="min-w-44 align-top!">
-                  <ul>
-                    {type.targets.map((target) => (
-                      <li key={target.name}>
-                        {target.name}: {target.amount} business {target.unit}
-                      </li>
-                    ))}
-                  </ul>
-                </Cell>
-              </Row>
+          <ul className="divide-y rounded-card border bg-sheet">
+            {types.map(({ slug, name, description, questions, targets }) => (
+              <li key={slug} className="px-4 py-3.5">
+                <a
+                  href={`/requests/new/${slug}`}
+                  className="font-medium text-accent underline-offset-4 hover:underline"
+                >
+                  {name}
+                </a>
+                <p className="mt-0.5 max-w-[70ch] text-pretty text-ink-2">{description}</p>
+                <p className="mt-2 flex flex-wrap gap-1.5">
+                  <Chip>{questions.length} questions</Chip>
+                  {targets.map((target) => (
+                    <Chip key={target.name}>
+                      {target.name} in {target.amount} business{' '}
+                      {target.amount === 1 ? target.unit.slice(0, -1) : target.unit}
+                    </Chip>
+                  ))}
+                </p>
+              </li>
             ))}
-          </DataTable>
+          </ul>
         )}
       </PageBody>
     </>

@@ -50,6 +50,20 @@ export function SimilarWhileTyping({ title, inside, children }: Props) {
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
       />
+      {!found && (
+        // Without a script this asks the server; with one it is gone as soon as the answer is there by itself.
+        <button
+          type="submit"
+          name="check"
+          value="1"
+          formMethod="get"
+          formAction="/wishlist/suggest"
+          formNoValidate
+          className="justify-self-start text-sm text-accent underline underline-offset-4 hover:text-accent-strong"
+        >
+          Look for similar wishes first
+        </button>
+      )}
       <div aria-live="polite">
         {text.length >= 4 && found ? <SimilarList ideas={found} inside={inside} /> : children}
       </div>
