@@ -3,7 +3,7 @@
 import { fileURLToPath } from 'node:url'
 import { expect, test } from '@playwright/test'
 import { audience, leakLines, leaksIn, type Ear } from '../lib/instruments/canaries'
-import { crawlPages, overhear } from '../lib/instruments/crawl-pages'
+import { crawlPages, inNoOrder, overhear } from '../lib/instruments/crawl-pages'
 import { workInPrivate } from '../lib/instruments/private-work'
 import { sessionCookie } from '../lib/instruments/sessions'
 import { plantWorld, type Person, type World } from '../lib/instruments/world'
@@ -94,6 +94,6 @@ async function taken(path: string, ear: Ear, rsc: boolean) {
   return {
     status: answer.status,
     headers: told.map((pair) => plain(pair.join(': '))),
-    body: plain(await answer.text()),
+    body: inNoOrder(plain(await answer.text())),
   }
 }

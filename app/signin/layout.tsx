@@ -1,4 +1,5 @@
 import { cookies } from 'next/headers'
+import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { themeFromCookie } from '@/components/frame/theme'
 import { Mark } from '@/components/ui/mark'
@@ -12,22 +13,27 @@ export default async function SignInLayout({ children }: { children: ReactNode }
       className="grid min-h-dvh grid-rows-[auto_1fr_auto] bg-paper"
     >
       <header className="px-5 py-5 md:px-7">
-        <a href="/" className="inline-flex items-center gap-2.5 text-[1.0625rem] font-semibold">
+        <Link
+          href="/"
+          prefetch={false}
+          className="inline-flex items-center gap-2.5 text-[1.0625rem] font-semibold"
+        >
           <Mark className="size-5" />
           Security, in daylight
-        </a>
+        </Link>
       </header>
       <main id="main" className="mx-auto grid w-full max-w-md content-start px-5 pt-[6vh] pb-12">
         {children}
       </main>
       <footer className="px-5 py-5 text-center text-sm text-ink-3">
         Nobody needs to sign in to read{' '}
-        <a
+        <Link
           href="/roadmap"
+          prefetch={false}
           className="text-ink-2 underline decoration-line-2 underline-offset-4 hover:decoration-current"
         >
           the roadmap
-        </a>
+        </Link>
         .
       </footer>
     </div>

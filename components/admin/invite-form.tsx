@@ -32,7 +32,7 @@ export function InviteForm({ address, comesAlone }: { address: string; comesAlon
           )}
         </Banner>
       )}
-      <details className="rounded-card border bg-sheet" open={Boolean(state.problem)}>
+      <details className="rounded-card border bg-sheet" open={state.problem ? true : undefined}>
         <summary className="flex items-center gap-2 px-4 py-3 font-medium">
           <UserPlus className="size-4 text-ink-3" aria-hidden="true" />
           Invite somebody

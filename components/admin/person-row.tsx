@@ -18,7 +18,7 @@ export function PersonRow({ person, self }: { person: DrawnPerson; self: boolean
   const [state, action] = useActionState(personAction, start)
   return (
     <li>
-      <details className="group" open={Boolean(state.problem)}>
+      <details className="group" open={state.problem ? true : undefined}>
         <summary className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 px-4 py-2.5 hover:bg-sunk sm:grid-cols-[auto_minmax(0,1fr)_6rem_9rem_auto] [&::-webkit-details-marker]:hidden">
           <Avatar name={person.name} size="large" beside />
           <span className="min-w-0">

@@ -65,7 +65,7 @@ function Columns({ first, filter, since, now, send, whenEmpty }: Props) {
 
   const isEmpty = board.columns.every((column) => column.total === 0)
 
-  const moveTo = useEffectEvent((key: string, to: Place | { status: Status; end: 'top' | 'bottom' }) => {
+  function moveTo(key: string, to: Place | { status: Status; end: 'top' | 'bottom' }) {
     const cards = board.columns.find((column) => column.status === to.status)?.cards ?? []
     const isHere = findCard(board, key)?.status === to.status
     const place =
@@ -73,10 +73,18 @@ function Columns({ first, filter, since, now, send, whenEmpty }: Props) {
     wantsFocus.current = key
     void move(key, place)
     announce(`${key} moved to ${spoken(place)}.`)
+  }
+
+  // Cards and columns get hands that stay the same, so that a moved card does not draw five hundred others anew.
+  const latest = useRef({ moveTo, more })
+  useEffect(() => {
+    latest.current = { moveTo, more }
   })
-  const hands = useMemo<CardHands>(() => ({ stand: setStood, move: (key, to) => moveTo(key, to) }), [])
-  const onNeedMore = useEffectEvent((status: Status) => void more(status))
-  const needMore = useCallback((status: Status) => onNeedMore(status), [])
+  const hands = useMemo<CardHands>(
+    () => ({ stand: setStood, move: (key, to) => latest.current.moveTo(key, to) }),
+    [],
+  )
+  const needMore = useCallback((status: Status) => void latest.current.more(status), [])
 
   function spoken({ status, index }: Place) {
     const column = shown.columns.find((each) => each.status === status)

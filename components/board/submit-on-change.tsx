@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useEffect, useRef, useState, useTransition, type ReactNode } from 'react'
+import { useEffect, useRef, useSyncExternalStore, useTransition, type ReactNode } from 'react'
 
 /** A form for reading: with a script a choice shows at once, and text a moment after the last letter; without one, the button does. */
 export function SubmitOnChange({
@@ -21,8 +21,11 @@ export function SubmitOnChange({
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const sent = useRef(shown)
   const [, startTransition] = useTransition()
-  const [script, setScript] = useState(false)
-  useEffect(() => setScript(true), [])
+  const script = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  )
   useEffect(() => () => clearTimeout(timer.current), [])
 
   // Came here by a link or by going back: the fields follow. What is being typed just now is left alone.
@@ -69,4 +72,9 @@ export function SubmitOnChange({
       {children}
     </form>
   )
+}
+
+/** Whether there is a script does not change while the page stands. */
+function never() {
+  return () => undefined
 }

@@ -44,12 +44,6 @@ export function useBoard({ first, filter, since, send }: Options) {
     [client, query],
   )
 
-  useLive(since, (news: LiveNews) => {
-    if (news.event === 'reload') void client.invalidateQueries({ queryKey: ['board', query] })
-    if (news.event === 'gone' && news.data.kind === 'item') change((old) => dropCard(old, news.data.name))
-    if (news.event === 'item') hear(news.data)
-  })
-
   function hear(card: BoardCard) {
     const ours = onTheWay.current.get(card.key)
     if (!ours) return change((old) => putCard(old, card, filter))
@@ -65,6 +59,12 @@ export function useBoard({ first, filter, since, send }: Options) {
       )
     })
   }
+
+  useLive(since, (news: LiveNews) => {
+    if (news.event === 'reload') void client.invalidateQueries({ queryKey: ['board', query] })
+    if (news.event === 'gone' && news.data.kind === 'item') change((old) => dropCard(old, news.data.name))
+    if (news.event === 'item') hear(news.data)
+  })
 
   async function move(cardKey: string, to: Place): Promise<boolean> {
     const old = client.getQueryData<Board>(['board', query])

@@ -19,7 +19,7 @@ export function MakeToken({ mayAdminister }: { mayAdminister: boolean }) {
   return (
     <div className="grid gap-4">
       {state.secret && <Secret secret={state.secret} />}
-      <details className="rounded-card border bg-sheet" open={Boolean(state.problem)}>
+      <details className="rounded-card border bg-sheet" open={state.problem ? true : undefined}>
         <summary className="flex items-center gap-2 px-4 py-3 font-medium">
           <Plus className="size-4 text-ink-3" aria-hidden="true" />
           New token

@@ -59,15 +59,14 @@ export function QueueList({ sections, act, now }: { sections: QueueSection[]; ac
   const toast = useToast()
   const current = rows.find((row) => row.key === chosen) ?? null
 
-  // What has moved to another group or page is not chosen any more; its neighbour is.
-  const place = useRef(0)
+  // What has gone to another page takes the choice with it: the next key must not hit its neighbour. j and k go on from there.
+  const place = useRef(-1)
   useEffect(() => {
-    if (chosen && !current) setChosen(rows[Math.min(place.current, rows.length - 1)]?.key ?? null)
-    else if (current) place.current = rows.indexOf(current)
-  }, [chosen, current, rows])
+    if (current) place.current = rows.indexOf(current)
+  })
 
   function move(by: number) {
-    const at = current ? rows.indexOf(current) + by : by > 0 ? 0 : rows.length - 1
+    const at = current ? rows.indexOf(current) + by : chosen && by > 0 ? place.current : place.current + by
     const row = rows[Math.max(0, Math.min(rows.length - 1, at))]
     if (!row) return
     setChosen(row.key)

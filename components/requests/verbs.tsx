@@ -207,7 +207,7 @@ export function RequesterComposer({ act, request }: Props) {
 export function ItemForm({ act, request, onDone, id = 'item' }: Props) {
   const { state, action } = useVerb(act, onDone)
   return (
-    <form action={action} onKeyDown={submitByKey} className="grid gap-4">
+    <form action={action} noValidate onKeyDown={submitByKey} className="grid gap-4">
       <At request={request} intent="item" />
       <TextField
         name="title"
@@ -261,7 +261,7 @@ export function FinishForm({
 }: Props & { requester: string }) {
   const { state, action } = useVerb(act, onDone)
   return (
-    <form action={action} onKeyDown={submitByKey} className="grid gap-3">
+    <form action={action} noValidate onKeyDown={submitByKey} className="grid gap-3">
       <At request={request} intent="finish" />
       <AreaField
         name="words"
@@ -290,7 +290,7 @@ export function DeclineForm({
 }: Props & { requester: string }) {
   const { state, action } = useVerb(act, onDone)
   return (
-    <form action={action} onKeyDown={submitByKey} className="grid gap-3">
+    <form action={action} noValidate onKeyDown={submitByKey} className="grid gap-3">
       <At request={request} intent="decline" />
       <AreaField
         name="words"
@@ -315,7 +315,7 @@ export function DeclineForm({
 export function ReopenForm({ act, request, readers }: Props & { readers: string }) {
   const { state, action } = useVerb(act)
   return (
-    <form action={action} onKeyDown={submitByKey} className="grid gap-3">
+    <form action={action} noValidate onKeyDown={submitByKey} className="grid gap-3">
       <At request={request} intent="reopen" />
       <AreaField
         name="words"

@@ -1,5 +1,6 @@
 // Goes through every page, feed, file, stream and script of a running server, as everybody, in every form, and listens.
 import { audience, heardIn, keysIn, leaksIn, type Ear, type Leak } from './canaries'
+import { idsOf } from './crawl-api'
 import { addressesOf, further, routesIn } from './doors'
 import type { World } from './world'
 
@@ -51,7 +52,7 @@ export async function crawlPages({
           if (seen.has(path) || links >= mostLinks) continue
           seen.add(path)
           links += 1
-          waiting.push({ path, typed: decoded(path.split('/').at(-1)!.split('?')[0]!) })
+          waiting.push({ path, typed: '' })
         }
       }
     }
@@ -88,7 +89,7 @@ async function listen({
       signal: AbortSignal.timeout(60_000),
     })
     const said = `${[...answer.headers].map((pair) => pair.join(': ')).join('\n')}\n${await answer.text()}`
-    const text = withoutEcho(said, visit.typed)
+    const text = withoutEcho(said, [visit.typed, ...idsOf(world).filter((id) => visit.path.includes(id))])
     const door = `GET ${visit.path}`
     crawl.doors.add(visit.path)
     crawl.answers += 1
@@ -105,8 +106,10 @@ async function listen({
 }
 
 /** What was typed into the address comes back in it; that tells nobody anything. */
-function withoutEcho(text: string, typed: string): string {
-  return typed ? text.replaceAll(typed, '…').replaceAll(encodeURIComponent(typed), '…') : text
+function withoutEcho(text: string, typed: readonly string[]): string {
+  return typed
+    .filter(Boolean)
+    .reduce((rest, word) => rest.replaceAll(word, '…').replaceAll(encodeURIComponent(word), '…'), text)
 }
 
 function keysOf({ things }: World): string[] {
@@ -137,12 +140,16 @@ function parsed(link: string, address: string): URL | null {
   }
 }
 
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
+/**
+ * A drawn answer without the order in which the framework happened to finish its pieces: two drawings of one and the same
+ * page differ in it. What is said stays, and how often.
+ */
+export function inNoOrder(text: string): string {
+  return text
+    .split(/\\n|\n|<script|<\/script>/)
+    .map((piece) => piece.replace(/^[0-9a-f]+:/, '').replace(/(\$[LQ@]?)[0-9a-f]{1,4}\b/g, '$1'))
+    .sort()
+    .join('\n')
 }
 
 /** What a live stream says to somebody while `work` is done. */

@@ -41,3 +41,4 @@ export {
 } from './sign-in/links'
 export { configuredProviders, type ProviderId } from './sign-in/providers'
 export { addressOf } from './sign-in/where'
+export type { Scope } from './schema'

@@ -22,12 +22,10 @@ export async function listComments(tx: Tx, viewer: Viewer, on: On, most = 500): 
       files: { select: { id: true, name: true, size: true, kind: true } },
     },
   })
-  return rows
-    .reverse()
-    .map(({ author, ...row }) => ({
-      ...row,
-      audience: row.audience as CommentAudience,
-      author: author.name,
-      own: row.authorId === viewer.id,
-    }))
+  return rows.reverse().map(({ author, ...row }) => ({
+    ...row,
+    audience: row.audience as CommentAudience,
+    author: author.name,
+    own: row.authorId === viewer.id,
+  }))
 }

@@ -1,7 +1,7 @@
 // Letting people in, from the machine itself.
 import { withDatabase } from '../house/connect'
 import type { Role } from '@/lib/kernel/audience'
-import type { Scope } from '@/lib/people/schema'
+import type { Scope } from '@/lib/people'
 import { json, type Command } from './command-line'
 
 const system = { kind: 'system' } as const

@@ -60,7 +60,7 @@ export function refuseArrow({ from, to, isClient, isType }) {
   const deep = inside.join('/').replace(/\.tsx?$/, '')
 
   if (['e2e', 'bench'].includes(top) && zone !== top) return `Nothing of the product knows ${top}/.`
-  if (top === 'scripts' && !['scripts', 'prisma', 'bench', 'e2e', 'prisma.config.ts'].includes(zone))
+  if (top === 'scripts' && !/^(scripts|prisma|bench|e2e|[\w.-]+\.[jt]s)$/.test(zone))
     return 'scripts/ stands outside the product: what both need belongs into lib/kernel.'
   if (top === 'prisma' && !['scripts', 'prisma'].includes(zone))
     return 'Only scripts/ may load prisma/; the product reads through lib/kernel/db.'
@@ -68,7 +68,7 @@ export function refuseArrow({ from, to, isClient, isType }) {
     return 'The bare client is not for use: go through asViewer, asAnyone or atGate of lib/kernel/db.'
 
   if (zone === 'public' || zone === 'viewer') return refuseForPublic({ zone, to, top })
-  if (zone === 'lib') return refuseForLib({ from, to, top, room, deep })
+  if (zone === 'lib') return refuseForLib({ from, top, room, deep, isType })
   if (zone === 'components') {
     if (top === 'app' && !/\/actions(\.ts)?$/.test(to))
       return 'Components are drawn by app/, not the other way round; only server actions may be called.'
@@ -95,7 +95,7 @@ function refuseForPublic({ zone, to, top }) {
   return 'The public side reads lib/published, and of the kernel markdown, settings and errors: what is not put there cannot leak there. Who is known belongs into app/(public)/_viewer.'
 }
 
-function refuseForLib({ from, to, top, room, deep }) {
+function refuseForLib({ from, top, room, deep, isType }) {
   const own = from.split('/')[1]
   if (top === 'app' || top === 'components') return `lib/ is drawn by ${top}/ and does not know it.`
   if (top !== 'lib' || room === own || room === 'kernel') return null
@@ -107,8 +107,13 @@ function refuseForLib({ from, to, top, room, deep }) {
     return `Give lib/${here === undefined ? own : room} its height in scripts/lint/house.js.`
   if (there >= here)
     return `lib/${own} does not know lib/${room}, which is ${there === here ? 'beside' : 'above'} it: news travels up through the outbox, or the wiring.`
-  if (deep && deep !== 'index') return door(room)
-  return null
+  // What is pure stays so only if it takes what is pure: the door would bring the database along.
+  const stem = from
+    .split('/')
+    .at(-1)
+    .replace(/\.tsx?$/, '')
+  if (pure.test(deep) && (isType || pure.test(stem))) return null
+  return deep && deep !== 'index' ? door(room) : null
 }
 
 function refuseForDrawing({ room, deep, isClient, isType }) {
@@ -196,8 +201,7 @@ const bans = {
       if (
         !test &&
         !maySet.test(path) &&
-        /^\s*SET\s+(LOCAL\s|SESSION\s)?\s*[a-z_.]+\s*(=|\sTO\s|ROLE|\w)|\bset_config\s*\(/i.test(text) &&
-        /^\s*SET\s|set_config/.test(text)
+        /^\s*SET\s+(?!TRANSACTION\b)(?:LOCAL|SESSION|ROLE|[a-z_.]+\s*(?:=|TO\b))|\bset_config\s*\(/.test(text)
       )
         report(node, 'Only asViewer (lib/kernel/db) says who is looking: no SET and no set_config elsewhere.')
     }

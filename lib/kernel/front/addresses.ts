@@ -33,9 +33,14 @@ const publicRooms = new Set([
   'feeds',
 ])
 
-/** What may be asked of a public page and still be kept. Anything else in an address is drawn anew each time. */
-const keptQueries: Record<string, Record<string, readonly string[]>> = {
-  '/roadmap': { view: ['quarters', 'horizon', 'timeline'] },
+/** What may be asked of a public page and still be kept, in the spelling of our own links. Anything else is drawn anew. */
+const keptQueries: Record<string, Set<string>> = {
+  '/roadmap': new Set(['?view=quarters', '?view=horizon', '?view=timeline']),
+  '/wishlist': new Set(
+    ['', 'view=in+sight', 'view=closed'].flatMap((view) =>
+      ['', 'sort=new', 'sort=status'].map((sort) => `?${[view, sort].filter(Boolean).join('&')}`),
+    ),
+  ),
 }
 
 const megabyte = 1024 * 1024
@@ -60,9 +65,7 @@ export function isKeepable(url: string): boolean {
   if (!isPublicAddress(path) || !/^\/(?:[a-z0-9-]+(?:\.[a-z]+)?(?:\/[a-z0-9-]+(?:\.[a-z]+)?)*)?$/.test(path))
     return false
   if (path.length === url.length) return true
-  const known = keptQueries[path]
-  const pair = /^\?([a-z]+)=([a-z-]+)$/.exec(url.slice(path.length))
-  return Boolean(known && pair && known[pair[1]!]?.includes(pair[2]!))
+  return keptQueries[path]?.has(url.slice(path.length)) ?? false
 }
 
 /** Asked by balancers and watchers, who come by whatever name the machine has. */
