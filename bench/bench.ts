@@ -6,7 +6,6 @@ import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test'
-import { bringChromium } from '@/scripts/house/browser.mjs'
 import { freePort } from '@/scripts/house/postgres'
 import { spawnServer, waitUntilReady, type Server } from '@/scripts/house/server'
 import { root, setUp, step } from '@/scripts/house/setup.mjs'
@@ -71,6 +70,9 @@ async function measure() {
   await makeItems(urls.owner, 1, 500)
   const bare = await bareNext()
   const product = await startProduct()
+  const { bringChromium } = (await import(join(root, 'scripts/house/browser.mjs'))) as {
+    bringChromium: () => string | undefined
+  }
   const browser = await chromium.launch({
     executablePath: bringChromium() || undefined,
     args: [
@@ -87,7 +89,7 @@ async function measure() {
   const roadmap = `http://localhost:${product.port}/roadmap`
   const bareUrl = `http://localhost:${bare.port}/`
 
-  const publicFloor = await startStatic('roadmap', await html(roadmap))
+  const publicFloor = await startStatic('roadmap', roadmap)
   const memoryIdle = { product: rss(product.pid), bare: rss(bare.pid) }
 
   if (wants(1)) {
@@ -153,7 +155,7 @@ async function measure() {
   const move = await startFloor('move.mjs', { args: [urls.owner, person] })
   const small: Figures = {}
   if (wants(5, 6, 7)) {
-    const boardFloor = await startStatic('board', await html(boardUrl, cookie))
+    const boardFloor = await startStatic('board', boardUrl, cookie)
     const own = await onScreen(browser, boardUrl, { session, ready: boardReady })
     small.board = own
     const floor = await onScreen(browser, boardFloor, { ready: boardDrawn })
@@ -608,13 +610,14 @@ async function bareNext(): Promise<Running> {
   return { port, pid: child.pid!, ms: performance.now() - begun, stop: () => stopChild(child) }
 }
 
-async function startStatic(name: string, words: string): Promise<string> {
+/** What a page costs that needs no program: the same words and the same look, in one file, without scripts. */
+async function startStatic(name: string, url: string, headers: Record<string, string> = {}): Promise<string> {
+  let words = (await html(url, headers)).replace(/<script\b[^>]*>[\s\S]*?<\/script>/g, '')
+  for (const [link, path] of words.matchAll(/<link[^>]*rel="stylesheet"[^>]*href="([^"]+)"[^>]*>/g))
+    words = words.replace(link, `<style>${await html(new URL(path!, url).href)}</style>`)
+  words = words.replace(/<link[^>]*rel="(?:preload|modulepreload|icon|apple-touch-icon)"[^>]*>/g, '')
   const file = join(tmpdir(), `daylight-bench-${process.pid}-${name}.html`)
-  // The floor is what a page costs that needs no program: the same text and look, without scripts.
-  writeFileSync(
-    file,
-    words.replace(/<script\b[^>]*>[\s\S]*?<\/script>/g, '').replace(/<link[^>]*as="script"[^>]*>/g, ''),
-  )
+  writeFileSync(file, words)
   ended.push(() => rmSync(file, { force: true }))
   return `http://localhost:${await startFloor('static.mjs', { file })}/`
 }

@@ -2,6 +2,7 @@
 // form. Nobody hears a word that is not theirs, and whoever should hear one does.
 import { fileURLToPath } from 'node:url'
 import { expect, test } from '@playwright/test'
+import pg from 'pg'
 import { audience, leakLines, leaksIn, type Ear } from '../lib/instruments/canaries'
 import { crawlPages, inNoOrder, overhear } from '../lib/instruments/crawl-pages'
 import { workInPrivate } from '../lib/instruments/private-work'
@@ -80,6 +81,26 @@ test('a live stream tells of nothing hidden while much is done', async () => {
   }
 })
 
+test('the crawl finds a leak when there is one', async () => {
+  const owner = new pg.Client({ connectionString: process.env.DATABASE_OWNER_URL })
+  await owner.connect()
+  const { token } = world.canaries.find(({ field }) => field === 'restricted item: title')!
+  const look = async () =>
+    leakLines(
+      (await crawlPages({ address, root, world, cookies, only: ['/open-work?anew=1', '/open-work?anew=2'] }))
+        .leaks,
+    )
+  await owner.query(
+    `INSERT INTO published.entry (slug, kind, title, summary, body, status, published_at, updated_at) VALUES ('planted-leak-aaaaaaaa', 'item', $1, '', '', 'backlog', now(), now())`,
+    [`A face that says ${token}`],
+  )
+  const leaks = await look()
+  await owner.query(`DELETE FROM published.entry WHERE slug = 'planted-leak-aaaaaaaa'`)
+  await owner.end()
+  expect(leaks).toContain('visitor heard restricted item: title at GET /open-work?anew=1 (html)')
+  expect(await look()).toEqual([])
+})
+
 /** Status, headers and body, without what is random in each answer and what was typed. */
 async function taken(path: string, ear: Ear, rsc: boolean) {
   const headers: Record<string, string> = rsc ? { rsc: '1' } : {}
@@ -87,7 +108,10 @@ async function taken(path: string, ear: Ear, rsc: boolean) {
   const answer = await fetch(address + path, { headers, redirect: 'manual' })
   const id = path.split('/').at(-1)!
   const nonce = /nonce-([\w+/=]+)/.exec(answer.headers.get('content-security-policy') ?? '')?.[1]
-  const plain = (text: string) => (nonce ? text.replaceAll(nonce, '(nonce)') : text).replaceAll(id, '…')
+  const plain = (text: string) =>
+    (nonce ? text.replaceAll(nonce, '(nonce)') : text)
+      .replaceAll(/'sha256-[^']+'/g, '(hash)')
+      .replaceAll(id, '…')
   const told = [...answer.headers].filter(
     ([name]) => !['date', 'x-request-id', 'content-length', 'keep-alive'].includes(name),
   )

@@ -2,6 +2,7 @@
 // bytes, equal headers. It sees what no canary can: counts, gaps, order, tags, dates.
 import { fileURLToPath } from 'node:url'
 import { expect, test } from '@playwright/test'
+import pg from 'pg'
 import { inNoOrder } from '../lib/instruments/crawl-pages'
 import { addressesOf, further, routesIn } from '../lib/instruments/doors'
 import { workInPrivate } from '../lib/instruments/private-work'
@@ -66,6 +67,19 @@ test('a busy private day changes no byte and no header outside', async () => {
     .filter(([door, said]) => after.get(door) !== said)
     .map(([door, said]) => `${door}: ${firstDifference(said, after.get(door)!)}`)
   expect(different).toEqual([])
+})
+
+test('the comparison sees a count that follows something private', async () => {
+  const owner = new pg.Client({ connectionString: process.env.DATABASE_OWNER_URL })
+  await owner.connect()
+  const look = () => take(`/roadmap/${world.things.slugs.idea}?anew=1`, false)
+  const before = await look()
+  expect(await look()).toBe(before)
+  await owner.query(`UPDATE published.entry SET votes = votes + 1 WHERE slug = $1`, [world.things.slugs.idea])
+  const after = await look()
+  await owner.query(`UPDATE published.entry SET votes = votes - 1 WHERE slug = $1`, [world.things.slugs.idea])
+  await owner.end()
+  expect(after).not.toBe(before)
 })
 
 function firstDifference(a: string, b: string): string {

@@ -23,15 +23,18 @@ export async function crawlPages({
   root,
   world,
   cookies,
+  only,
 }: {
   address: string
   root: string
   world: World
   cookies: Partial<Record<Ear, string>>
+  /** These addresses alone, and no links: for a quick look. */
+  only?: string[]
 }): Promise<PageCrawl> {
   const crawl: PageCrawl = { doors: new Set(), answers: 0, leaks: [], heard: new Map(), broken: [] }
   const routes = routesIn(root).filter((route) => route !== '/api/events')
-  const first = [
+  const first = only?.map((path) => ({ path, typed: '' })) ?? [
     ...routes.flatMap((route) => addressesOf(route, world)),
     ...further.map((path) => ({ path, typed: path })),
   ]
@@ -49,7 +52,7 @@ export async function crawlPages({
       for (const text of texts) {
         for (const [script] of text.matchAll(/\/_next\/static\/[\w./~%()[\]-]+\.js/g)) scripts.add(script)
         for (const path of linksIn(text, address)) {
-          if (seen.has(path) || links >= mostLinks) continue
+          if (only || seen.has(path) || links >= mostLinks) continue
           seen.add(path)
           links += 1
           waiting.push({ path, typed: '' })

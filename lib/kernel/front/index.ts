@@ -86,7 +86,7 @@ export function createFront({
     const id = randomUUID()
     setFixedHeaders(response, fixed)
     // For answers that no page makes; a page's own nonce or hashes replace it.
-    response.setHeader('Content-Security-Policy', noInline)
+    response.setHeader('Content-Security-Policy', path.startsWith('/api/v1/files/') ? foreignBytes : noInline)
     response.setHeader('X-Request-Id', id)
     // The API times its own answers, by what they mean.
     if (!path.startsWith('/api/v1/'))
@@ -263,6 +263,9 @@ type Drawn = { page: Page } | { passing: Rendered & { flat: string[] } }
 
 const noInline =
   "default-src 'self'; script-src 'self'; style-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; img-src 'self'; form-action 'self'"
+
+/** What people uploaded runs nothing and loads nothing, whatever it is. */
+const foreignBytes = "sandbox; default-src 'none'"
 
 /** A known person gets another answer at the same address, and so does the framework's own router. */
 const vary =
