@@ -35,6 +35,20 @@ type Row = {
   words?: string
 }
 const rows: Row[] = []
+/** A card that goes to and fro between the heads of two columns, where a window has drawn it. */
+const mover = {
+  key: 'BEN-1',
+  there: { status: 'in-progress', after: 'BEN-2' },
+  back: { status: 'ready', after: 'BEN-6' },
+}
+let isThere = false
+
+/** Always the other side: a move to where it stands already changes nothing, and nobody sees it. */
+function otherSide() {
+  isThere = !isThere
+  return isThere ? mover.there : mover.back
+}
+
 const ended: (() => Promise<unknown> | void)[] = []
 
 function note(row: Omit<Row, 'ratio' | 'met'> & { atMost?: number; atLeast?: number; also?: boolean }) {
@@ -338,17 +352,17 @@ async function measure() {
     return own
   }
 
-  async function productMove(key: string, status: string) {
+  async function productMove(key: string, to: { status: string; after: string }) {
     const answer = await fetch(`http://localhost:${product.port}/api/v1/items/${key}/move`, {
       method: 'POST',
       headers: { ...bearer, 'content-type': 'application/json' },
-      body: JSON.stringify({ status }),
+      body: JSON.stringify(to),
     })
     const words = await answer.text()
     if (!answer.ok) throw new Error(`The move was answered ${answer.status}: ${words.slice(0, 200)}`)
   }
 
-  async function floorMove(key: string, status: string) {
+  async function floorMove(key: string, { status }: { status: string }) {
     const rank = `z${Date.now().toString(36)}${Math.floor(performance.now() * 1000).toString(36)}V`
     const answer = await fetch(`http://localhost:${move}/`, {
       method: 'POST',
@@ -378,8 +392,9 @@ async function measure() {
   /** Published by two, looked at everywhere, withdrawn: until it is in no page, feed and process. */
   async function goneEverywhere(seen: number) {
     const second = await startProduct()
-    const times: number[] = []
-    for (let n = 0; n < (quick ? 2 : 5); n++) {
+    const fresh: number[] = []
+    const stale: number[] = []
+    for (let n = 0; n < (quick ? 3 : 7); n++) {
       const face = await makeLiveFace(urls.app, urls.owner, n)
       const places = [product.port, second.port].flatMap((port) =>
         [`/roadmap/${face.slug}`, '/roadmap', '/', '/feeds/roadmap.atom'].map(
@@ -388,26 +403,46 @@ async function measure() {
       )
       const stands = async (url: string) => (await (await fetch(url)).text()).includes(`Leaving ${n}`)
       // The first look fills what each process keeps.
-      for (const url of places) await fetch(url).then((answer) => answer.text())
+      for (const url of places) await stands(url)
       const until = Date.now() + 5000
       while (!(await stands(places[1]!)) && Date.now() < until) await sleep(20)
       const begun = performance.now()
+      let lastStale = 0
+      const looking = places.map(async (url) => {
+        while (await stands(url)) {
+          lastStale = Math.max(lastStale, performance.now() - begun)
+          await sleep(5)
+        }
+      })
       await face.withdraw()
-      for (const url of places) while (await stands(url)) await sleep(2)
-      times.push(performance.now() - begun)
+      lastStale = Math.max(lastStale, performance.now() - begun)
+      await Promise.all(looking)
+      stale.push(lastStale)
+      fresh.push(performance.now() - begun)
     }
     await second.stop()
-    const own = median(times)
+    const words = (times: number[]) => `slowest ${figure(Math.max(...times))} ms`
     note({
       row: '4',
-      measure: 'withdrawn → gone from every page, feed and process',
-      product: own,
+      measure: 'withdrawn → the last answer anywhere that still had it',
+      product: median(stale),
       floor: seen,
       unit: 'ms',
       goal: '≤ 2 × row 9, always under 1 s',
       atMost: 2,
-      also: Math.max(...times) < 1000,
-      words: `slowest ${figure(Math.max(...times))} ms`,
+      also: Math.max(...stale) < 1000,
+      words: words(stale),
+    })
+    note({
+      row: '4b',
+      measure: 'withdrawn → every page, feed and process drawn anew',
+      product: median(fresh),
+      floor: seen,
+      unit: 'ms',
+      goal: '≤ 2 × row 9, always under 1 s',
+      atMost: 2,
+      also: Math.max(...fresh) < 1000,
+      words: words(fresh),
     })
   }
 }
@@ -417,16 +452,13 @@ type Screen = { ms: number; nodes: number }
 
 // ── moving ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-type Move = (key: string, status: string) => Promise<void>
-
-/** Cards that stand at the head of a column, where a window has drawn them, to and fro between two columns. */
-const mover = { key: 'BEN-1', from: 'ready', to: 'in-progress' }
+type Move = (key: string, to: { status: string; after: string }) => Promise<void>
 
 async function moveMany(move: Move): Promise<number[]> {
   const times: number[] = []
   for (let n = 0; n < moves + 3; n++) {
     const begun = performance.now()
-    await move(mover.key, n % 2 ? mover.from : mover.to)
+    await move(mover.key, otherSide())
     // The first ones warm up.
     if (n >= 3) times.push(performance.now() - begun)
     await sleep(20)
@@ -453,7 +485,7 @@ async function seenInSecondBrowser(open: () => Promise<Page>, move: Move): Promi
       })
       // Lest the watcher takes what is still going on for the move.
       const begun = performance.timeOrigin + performance.now()
-      await move(mover.key, n % 2 ? mover.from : mover.to)
+      await move(mover.key, otherSide())
       await page.waitForFunction(
         () => (window as unknown as { changedAt: number | null }).changedAt !== null,
         undefined,

@@ -1,7 +1,5 @@
 // Whom each command lets in at all, whatever the thing: the second half of the matrix. "Lets in" means that the command
 // begins; what it then finds is the row policies' to say.
-import { Spooled } from '../files/schema'
-
 const everyone = 'guest employee sales security admin system'
 const teammates = 'employee sales security admin system'
 const teammatesThemselves = 'employee sales security admin'
@@ -74,8 +72,8 @@ const idea = { slug: 'an-idea-that-never-was' }
 const request = { key: 'REQ-999999' }
 const face = { subject: { item: 'SEC-999999' }, version: 1 }
 
-/** For each command an input that its schema takes, about things that are not there. */
-export function commandInputs(): Record<string, unknown> {
+/** For each command an input that its schema takes, about things that are not there; `spooled` are bytes that arrived. */
+export function commandInputs({ spooled }: { spooled: unknown }): Record<string, unknown> {
   const relation = { ...item, to: 'SEC-999998', kind: 'blocks' }
   const past = new Date('2020-01-01T00:00:00Z')
   return {
@@ -87,7 +85,7 @@ export function commandInputs(): Record<string, unknown> {
     'face.withdraw': { subject: face.subject, reason: 'No longer true.' },
     'face.write': { subject: face.subject, title: 'A face', status: 'backlog' },
     'file.remove': { id: nothing },
-    'file.store': { name: 'file.txt', spooled: new Spooled('/nowhere', 1, new Uint8Array(32), 'text/plain') },
+    'file.store': { name: 'file.txt', spooled },
     'goal.add-milestone': { goal: 'no-goal', title: 'A step' },
     'goal.create': { title: 'A goal' },
     'goal.update': { slug: 'no-goal', title: 'A goal' },

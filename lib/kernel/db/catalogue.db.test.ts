@@ -151,6 +151,8 @@ const definers: Record<string, string> = {
   'work.withdraw_face': 'app',
   // Takes the sample out, and with it what hangs on it.
   'work.clear_sample': 'app',
+  // Fingerprints of what is hidden, restricted things included, for the leak check; for the system alone.
+  'work.hidden_fingerprints': 'app',
   // Nobody, the system included, may look at another's waiting file.
   'work.clear_forgotten_files': 'app',
 }
@@ -167,6 +169,7 @@ const invokers: Record<string, string> = {
   'work.is_team': 'app',
   'work.is_teammate': 'app',
   'work.never_changes': 'inside',
+  'work.plain_words': 'inside',
   'work.viewer_id': 'app',
   'work.viewer_role': 'app',
   'work.who_stands_behind': 'inside',

@@ -345,6 +345,17 @@ const attempts: [string, string, string][] = [
     '',
     `UPDATE work.request SET requester_id = '${p.named}' WHERE requester_id = ${me}`,
   ],
+  // A change that reads nothing is not held by what its writer may see; only the policy for changing stands there.
+  [
+    'changes requests blindly',
+    'employee sales security named admin system',
+    `UPDATE work.request SET title = 'x'`,
+  ],
+  [
+    'stops clocks blindly',
+    'employee security named admin system',
+    `UPDATE work.request_clock SET met_at = ${now}`,
+  ],
   ['removes a request of the sample', 'system', `DELETE FROM work.request WHERE id = '${t.sampleRequest}'`],
   ['removes a request', '', `DELETE FROM work.request WHERE id = '${t.requestOfSales}'`],
   [
