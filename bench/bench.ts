@@ -417,6 +417,7 @@ async function measure() {
       await face.withdraw()
       lastStale = Math.max(lastStale, performance.now() - begun)
       await Promise.all(looking)
+      await face.end()
       stale.push(lastStale)
       fresh.push(performance.now() - begun)
     }

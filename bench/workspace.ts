@@ -83,15 +83,21 @@ export async function makeLiveFace(appUrl: string, ownerUrl: string, n: number) 
       [face, idea, slug, `Leaving ${n}`, person, colleague],
     )
   })
-  const asColleague = (sql: string) =>
-    withClient(appUrl, async (client) => {
-      await client.query('BEGIN')
-      await client.query('SELECT gate.become_person($1)', [colleague])
-      await client.query(sql, [face])
-      await client.query('COMMIT')
-    })
+  // Connected beforehand, as the product's pool is.
+  const client = new pg.Client({ connectionString: appUrl })
+  await client.connect()
+  const asColleague = async (sql: string) => {
+    await client.query('BEGIN')
+    await client.query('SELECT gate.become_person($1)', [colleague])
+    await client.query(sql, [face])
+    await client.query('COMMIT')
+  }
   await asColleague('SELECT work.publish_face($1, now())')
-  return { slug, withdraw: () => asColleague('SELECT work.withdraw_face($1, now())') }
+  return {
+    slug,
+    withdraw: () => asColleague('SELECT work.withdraw_face($1, now())'),
+    end: () => client.end(),
+  }
 }
 
 function uuid(n: number) {

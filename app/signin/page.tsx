@@ -34,7 +34,7 @@ export default async function SignInPage({
         title="Sign in"
         lead={next ? 'You will come back to the page that you wanted.' : undefined}
       />
-      <div className="mt-6 grid gap-5">
+      <div className="mt-6 grid min-w-0 grid-cols-[minmax(0,1fr)] gap-5">
         {left && (
           <Banner tone="good">
             {left === 'everywhere' ? 'You are signed out everywhere.' : 'You are signed out on this device.'}

@@ -29,8 +29,12 @@ export function ApiReference({ document, address }: { document: object; address:
   return (
     <div className="flex flex-col gap-10">
       <p>
-        Machines read <a className="link" href="/api/v1/openapi.json">openapi.json</a>. What goes wrong is told as a problem document
-        with every field named; a list answers <code>{'{ data, next }'}</code>; a change may carry <code>If-Match</code>, a POST an{' '}
+        Machines read{' '}
+        <a className="link" href="/api/v1/openapi.json">
+          openapi.json
+        </a>
+        . What goes wrong is told as a problem document with every field named; a list answers{' '}
+        <code>{'{ data, next }'}</code>; a change may carry <code>If-Match</code>, a POST an{' '}
         <code>Idempotency-Key</code>.
       </p>
       {tags.map((tag) => (
@@ -51,10 +55,24 @@ export function ApiReference({ document, address }: { document: object; address:
   )
 }
 
-function Operation({ path, method, summary, description, parameters = [], requestBody, address }: Described & { path: string; method: string; address: string }) {
+function Operation({
+  path,
+  method,
+  summary,
+  description,
+  parameters = [],
+  requestBody,
+  address,
+}: Described & { path: string; method: string; address: string }) {
   const body = requestBody?.content['application/json']?.schema
   const fields = [
-    ...parameters.map((each) => ({ name: each.name, where: each.in, kind: kindOf(each.schema), required: each.required, words: each.description })),
+    ...parameters.map((each) => ({
+      name: each.name,
+      where: each.in,
+      kind: kindOf(each.schema),
+      required: each.required,
+      words: each.description,
+    })),
     ...Object.entries(body?.properties ?? {}).map(([name, schema]) => ({
       name,
       where: 'body',
@@ -66,8 +84,8 @@ function Operation({ path, method, summary, description, parameters = [], reques
   return (
     <details className="rounded-card border border-line bg-sheet px-4 py-3">
       <summary className="cursor-pointer">
-        <Chip tone={method === 'get' ? 'plain' : 'accent'}>{method.toUpperCase()}</Chip> <code className="text-sm">{path}</code>{' '}
-        <span className="text-ink-2">{summary}</span>
+        <Chip tone={method === 'get' ? 'plain' : 'accent'}>{method.toUpperCase()}</Chip>{' '}
+        <code className="text-sm">{path}</code> <span className="text-ink-2">{summary}</span>
       </summary>
       <p className="mt-3 text-base text-ink-2">{description.replaceAll('`', '')}</p>
       {fields.length > 0 && (
@@ -75,9 +93,15 @@ function Operation({ path, method, summary, description, parameters = [], reques
           <table className="mt-3 w-full text-left text-base">
             <thead className="text-ink-3">
               <tr>
-                <th scope="col" className="py-1 pr-4 font-medium">Name</th>
-                <th scope="col" className="py-1 pr-4 font-medium">In</th>
-                <th scope="col" className="py-1 pr-4 font-medium">Kind</th>
+                <th scope="col" className="py-1 pr-4 font-medium">
+                  Name
+                </th>
+                <th scope="col" className="py-1 pr-4 font-medium">
+                  In
+                </th>
+                <th scope="col" className="py-1 pr-4 font-medium">
+                  Kind
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -112,7 +136,17 @@ function kindOf(schema: Schema): string {
   return [schema.type ?? 'value'].flat().join(' or ')
 }
 
-function curl({ method, path, address, hasBody }: { method: string; path: string; address: string; hasBody: boolean }): string {
+function curl({
+  method,
+  path,
+  address,
+  hasBody,
+}: {
+  method: string
+  path: string
+  address: string
+  hasBody: boolean
+}): string {
   const verb = method === 'get' ? '' : ` -X ${method.toUpperCase()}`
   const body = hasBody ? ` \\\n  -H 'Content-Type: application/json' -d '{}'` : ''
   return `curl${verb} ${address}${path} \\\n  -H "Authorization: Bearer $TOKEN"${body}`

@@ -20,17 +20,36 @@ export type AuditLine = {
 
 /** The bytes of a line under its hash; work.audit_bytes in the database makes the same. */
 export function auditBytes(line: AuditLine): Buffer {
-  const fields = [line.id, line.at.getTime(), line.personId ?? '', line.role, line.via, line.command, line.commandId, line.kind ?? '', line.subjectId ?? '', line.detail]
+  const fields = [
+    line.id,
+    line.at.getTime(),
+    line.personId ?? '',
+    line.role,
+    line.via,
+    line.command,
+    line.commandId,
+    line.kind ?? '',
+    line.subjectId ?? '',
+    line.detail,
+  ]
   return Buffer.from(fields.join('\x1f'), 'utf8')
 }
 
 /** Seals what is committed and not yet sealed. Answers how many lines; another sealer at work counts as none. */
 export async function sealAudit(): Promise<number> {
-  const rows = await asViewer({ kind: 'system' }, (tx) => tx.$queryRaw<{ n: number }[]>`SELECT work.seal_audit(2000) AS n`)
+  const rows = await asViewer(
+    { kind: 'system' },
+    (tx) => tx.$queryRaw<{ n: number }[]>`SELECT work.seal_audit(2000) AS n`,
+  )
   return Math.max(0, rows[0]?.n ?? 0)
 }
 
-export type AuditReport = { lines: number; sealed: number; unsealed: bigint[]; broken: { n: bigint; lineId: bigint; why: string }[] }
+export type AuditReport = {
+  lines: number
+  sealed: number
+  unsealed: bigint[]
+  broken: { n: bigint; lineId: bigint; why: string }[]
+}
 
 /** Goes through the whole chain in pieces, as `asker` (system or an admin). Every line is either sealed, named unsealed, or broken. */
 export async function verifyAudit(asker: Asker): Promise<AuditReport> {
@@ -39,7 +58,9 @@ export async function verifyAudit(asker: Asker): Promise<AuditReport> {
   let after = 0n
   for (;;) {
     const piece = await asViewer(asker, (tx) =>
-      tx.$queryRaw<(AuditLine & { n: bigint; before: Uint8Array; hash: Uint8Array; gone: boolean; lineId: bigint })[]>(Prisma.sql`
+      tx.$queryRaw<
+        (AuditLine & { n: bigint; before: Uint8Array; hash: Uint8Array; gone: boolean; lineId: bigint })[]
+      >(Prisma.sql`
         SELECT s.n, s.before, s.hash, s.line_id AS "lineId", l.id IS NULL AS gone, l.id, l.at, l.person_id AS "personId", l.role, l.via, l.command,
           l.command_id AS "commandId", l.kind, l.subject_id AS "subjectId", l.detail
         FROM work.audit_seal s LEFT JOIN work.audit_line l ON l.id = s.line_id WHERE s.n > ${after} ORDER BY s.n LIMIT 5000`),
@@ -49,7 +70,8 @@ export async function verifyAudit(asker: Asker): Promise<AuditReport> {
       if (seal.n !== after + 1n) wrong('a seal before it is missing')
       if (!before.equals(seal.before)) wrong('it does not follow the seal before it')
       if (seal.gone) wrong('its line is missing')
-      else if (!createHash('sha256').update(seal.before).update(auditBytes(seal)).digest().equals(seal.hash)) wrong('its line was changed')
+      else if (!createHash('sha256').update(seal.before).update(auditBytes(seal)).digest().equals(seal.hash))
+        wrong('its line was changed')
       before = Buffer.from(seal.hash)
       after = seal.n
       report.sealed += 1
@@ -75,7 +97,10 @@ export function startSealer(): { wake(): void; stop(): Promise<void> } {
     try {
       while (!stopped && (await sealAudit()) >= 2000) continue
     } catch (error) {
-      log().warn({ outcome: error instanceof Error ? error.message : 'unknown' }, 'sealing waits for the database')
+      log().warn(
+        { outcome: error instanceof Error ? error.message : 'unknown' },
+        'sealing waits for the database',
+      )
     }
   }
   function wake() {

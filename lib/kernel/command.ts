@@ -18,7 +18,10 @@ export type Note = {
   /** A new thing. Tells the world under `event` ('item.created' unless said otherwise). */
   created(subject: Subject, event?: string): void
   /** A changed thing: one history row for each of `fields` that differs. Answers whether anything did. */
-  changed<T extends object>(subject: Subject, change: { before: T; after: T; fields: readonly (keyof T & string)[]; event?: string }): boolean
+  changed<T extends object>(
+    subject: Subject,
+    change: { before: T; after: T; fields: readonly (keyof T & string)[]; event?: string },
+  ): boolean
   /** News without a changed field, such as a comment. */
   told(subject: Subject, event: string): void
   /** Ids and outcomes for the audit line; never words. */
@@ -72,30 +75,59 @@ export function command<Schema extends z.ZodType, Out extends { id: string }>(sp
     } catch (error) {
       const refusal = asRefusal(error)
       metrics().commands.inc({ command: spec.name, outcome: refusal?.code ?? 'failed' })
-      if (!refusal) log().error({ command: spec.name, outcome: error instanceof Error ? error.message : 'unknown' }, 'a command failed')
+      if (!refusal)
+        log().error(
+          { command: spec.name, outcome: error instanceof Error ? error.message : 'unknown' },
+          'a command failed',
+        )
       throw refusal ?? error
     }
   }
 
-  async function attempt(tx: Tx, viewer: Viewer, input: z.output<Schema>, options: CommandOptions): Promise<Out> {
+  async function attempt(
+    tx: Tx,
+    viewer: Viewer,
+    input: z.output<Schema>,
+    options: CommandOptions,
+  ): Promise<Out> {
     const at = theTime()
-    const book = new Book({ viewer, at, name: spec.name, via: options.via ?? (viewer.scopes ? 'api' : 'form') })
+    const book = new Book({
+      viewer,
+      at,
+      name: spec.name,
+      via: options.via ?? (viewer.scopes ? 'api' : 'form'),
+    })
     const out = await spec.run({ tx, viewer, input, now: at, note: book })
     await book.write(tx)
     return out
   }
 
-  async function once(tx: Tx, viewer: Viewer, input: z.output<Schema>, raw: unknown, options: CommandOptions & { idempotencyKey: string }): Promise<Out> {
+  async function once(
+    tx: Tx,
+    viewer: Viewer,
+    input: z.output<Schema>,
+    raw: unknown,
+    options: CommandOptions & { idempotencyKey: string },
+  ): Promise<Out> {
     const personId = viewer.id!
     const key = options.idempotencyKey
-    const fingerprint = new Uint8Array(createHash('sha256').update(`${spec.name}\n${stable(raw)}`).digest())
+    const fingerprint = new Uint8Array(
+      createHash('sha256')
+        .update(`${spec.name}\n${stable(raw)}`)
+        .digest(),
+    )
     // An uncommitted row cannot be seen, so two at once are told apart by a lock and not by the table.
-    const [lock] = await tx.$queryRaw<{ free: boolean }[]>`SELECT pg_try_advisory_xact_lock(hashtextextended(${`${personId} ${key}`}, 0)) AS free`
+    const [lock] = await tx.$queryRaw<
+      { free: boolean }[]
+    >`SELECT pg_try_advisory_xact_lock(hashtextextended(${`${personId} ${key}`}, 0)) AS free`
     if (!lock?.free) throw conflict('The same request is still being worked on. Wait a moment and ask again.')
     const kept = await tx.idempotency.findUnique({ where: { personId_key: { personId, key } } })
     if (kept) {
       if (Buffer.compare(kept.fingerprint, fingerprint) !== 0)
-        throw invalid('Idempotency-Key', 'This key was used for another request. Use a new key for each request.')
+        throw invalid(
+          'Idempotency-Key',
+          'This key was used for another request. Use a new key for each request.',
+        )
       const again = await spec.replay?.({ tx, viewer, id: kept.subjectId })
       if (!again) throw notFound()
       return again
@@ -114,22 +146,35 @@ export function parse<Schema extends z.ZodType>(schema: Schema, raw: unknown): z
   if (result.success) return result.data
   const fields: FieldProblem[] = result.error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => ({ path: [...issue.path, key].join('.'), message: 'This field is not known here.' }))
+      ? issue.keys.map((key) => ({
+          path: [...issue.path, key].join('.'),
+          message: 'This field is not known here.',
+        }))
       : [{ path: issue.path.join('.'), message: issue.message }],
   )
-  throw new Refusal('invalid', fields.length === 1 ? fields[0]!.message : `${fields.length} fields need another look.`, fields)
+  throw new Refusal(
+    'invalid',
+    fields.length === 1 ? fields[0]!.message : `${fields.length} fields need another look.`,
+    fields,
+  )
 }
 
 /** What the database itself refused, in the words of the closed set; null for a fault of ours. */
 function asRefusal(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error
   const code = databaseCode(error)
-  if (code === 'DL001') return invalid('audience', 'An audience is widened by clearance alone: write a face and let a second person approve it.')
-  if (code === 'DL002') return conflict('Two people publish: whoever wrote or submitted these words cannot approve them.')
+  if (code === 'DL001')
+    return invalid(
+      'audience',
+      'An audience is widened by clearance alone: write a face and let a second person approve it.',
+    )
+  if (code === 'DL002')
+    return conflict('Two people publish: whoever wrote or submitted these words cannot approve them.')
   if (code === 'DL404') return notFound()
   // A policy said no to a row that the command meant to write: for this viewer the thing is not there.
   if (code === '42501') return notFound()
-  if (code === '40001' || code === '40P01') return conflict('Somebody changed this at the same moment. Please try again.')
+  if (code === '40001' || code === '40P01')
+    return conflict('Somebody changed this at the same moment. Please try again.')
   if (code === '23505') return conflict('The same thing was written at the same moment. Please try again.')
   return null
 }
@@ -160,10 +205,21 @@ class Book implements Note {
     this.told(subject, event)
   }
 
-  changed<T extends object>(subject: Subject, change: { before: T; after: T; fields: readonly (keyof T & string)[]; event?: string }) {
-    const differing = change.fields.filter((field) => plain(change.before[field]) !== plain(change.after[field]))
+  changed<T extends object>(
+    subject: Subject,
+    change: { before: T; after: T; fields: readonly (keyof T & string)[]; event?: string },
+  ) {
+    const differing = change.fields.filter(
+      (field) => plain(change.before[field]) !== plain(change.after[field]),
+    )
     for (const field of differing)
-      this.history.push({ kind: subject.kind, subject_id: subject.id, field, was: change.before[field] ?? null, is: change.after[field] ?? null })
+      this.history.push({
+        kind: subject.kind,
+        subject_id: subject.id,
+        field,
+        was: change.before[field] ?? null,
+        is: change.after[field] ?? null,
+      })
     if (differing.length > 0) this.told(subject, change.event ?? `${subject.kind}.changed`)
     return differing.length > 0
   }
@@ -202,11 +258,19 @@ function plain(value: unknown): string {
 }
 
 /** For updates that carry a version: throws `stale` naming who changed what since, so that nothing typed is lost silently. */
-export async function tooLate(tx: Tx, { kind, id, since }: { kind: string; id: string; since: number }): Promise<Refusal> {
+export async function tooLate(
+  tx: Tx,
+  { kind, id, since }: { kind: string; id: string; since: number },
+): Promise<Refusal> {
   const rows = await tx.$queryRaw<{ field: string; name: string | null }[]>(Prisma.sql`
     SELECT h.field, p.name FROM work.history h LEFT JOIN work.person p ON p.id = h.person_id
     WHERE h.kind = ${kind} AND h.subject_id = ${id}::uuid ORDER BY h.id DESC LIMIT 3`)
   const [last] = rows
-  const what = last ? `${last.name ?? 'Daylight'} changed ${[...new Set(rows.map((row) => row.field))].join(', ')}` : 'Somebody changed it'
-  return new Refusal('stale', `${what} since you opened it (you had version ${since}). Your words are still here: look at both and save again.`)
+  const what = last
+    ? `${last.name ?? 'Daylight'} changed ${[...new Set(rows.map((row) => row.field))].join(', ')}`
+    : 'Somebody changed it'
+  return new Refusal(
+    'stale',
+    `${what} since you opened it (you had version ${since}). Your words are still here: look at both and save again.`,
+  )
 }

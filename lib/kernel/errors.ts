@@ -1,6 +1,7 @@
 // The closed set of ways in which Daylight says no. Each carries one sentence for a person: what happened, what to do.
 
-export type RefusalCode = 'invalid' | 'signed-out' | 'not-allowed' | 'not-found' | 'conflict' | 'stale' | 'too-many'
+export type RefusalCode =
+  'invalid' | 'signed-out' | 'not-allowed' | 'not-found' | 'conflict' | 'stale' | 'too-many'
 export type FieldProblem = { path: string; message: string }
 
 /** The status of each refusal at the HTTP edge. */
@@ -62,7 +63,12 @@ export function orNotFound<T>(value: T | null | undefined): T {
 /** Is it `code` that the database raised? Prisma keeps the driver's code in one of several places. */
 export function databaseCode(error: unknown): string | null {
   if (typeof error !== 'object' || error === null) return null
-  const e = error as { code?: unknown; meta?: { code?: unknown; driverAdapterError?: { cause?: { originalCode?: unknown } } }; cause?: { originalCode?: unknown } }
-  const found = e.meta?.driverAdapterError?.cause?.originalCode ?? e.cause?.originalCode ?? e.meta?.code ?? e.code
+  const e = error as {
+    code?: unknown
+    meta?: { code?: unknown; driverAdapterError?: { cause?: { originalCode?: unknown } } }
+    cause?: { originalCode?: unknown }
+  }
+  const found =
+    e.meta?.driverAdapterError?.cause?.originalCode ?? e.cause?.originalCode ?? e.meta?.code ?? e.code
   return typeof found === 'string' ? found : null
 }

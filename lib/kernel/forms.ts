@@ -29,6 +29,7 @@ export async function answerForm(typed: FormData, work: () => Promise<unknown>):
 /** The words of a form by field name; files and React's own fields are left out. */
 export function typedValues(form: FormData): Record<string, string> {
   const values: Record<string, string> = {}
-  for (const [name, value] of form) if (typeof value === 'string' && !name.startsWith('$')) values[name] = value
+  for (const [name, value] of form)
+    if (typeof value === 'string' && !name.startsWith('$')) values[name] = value
   return values
 }

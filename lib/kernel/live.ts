@@ -9,7 +9,12 @@ export type News = { id: bigint; kind: string; subjectId: string; version: numbe
 
 type Ear = { news?: (news: News) => void; published?: (revision: string | null) => void; woken?: () => void }
 
-type Hearing = { add(ear: Ear): () => void; stop(): Promise<void>; ready: Promise<void>; connected(): boolean }
+type Hearing = {
+  add(ear: Ear): () => void
+  stop(): Promise<void>
+  ready: Promise<void>
+  connected(): boolean
+}
 
 declare global {
   var __daylight_hearing: Hearing | undefined
@@ -63,7 +68,11 @@ function listen(): Hearing {
   }
   async function connect() {
     if (stopped) return
-    const next = new pg.Client({ connectionString: process.env.DATABASE_APP_URL, application_name: 'daylight listen', keepAlive: true })
+    const next = new pg.Client({
+      connectionString: process.env.DATABASE_APP_URL,
+      application_name: 'daylight listen',
+      keepAlive: true,
+    })
     next.on('error', () => undefined)
     next.on('end', () => {
       if (client !== next) return
@@ -72,7 +81,8 @@ function listen(): Hearing {
       setTimeout(connect, 500).unref()
     })
     next.on('notification', (message) => {
-      if (message.channel === 'daylight_published') for (const ear of ears) ear.published?.(message.payload ?? null)
+      if (message.channel === 'daylight_published')
+        for (const ear of ears) ear.published?.(message.payload ?? null)
       else {
         for (const ear of ears) ear.woken?.()
         if ([...ears].some((ear) => ear.news)) wake()

@@ -1,7 +1,17 @@
 // One JSON line an event, to standard output: ids and outcomes, never a token, a body, a title or an address.
 import pino from 'pino'
 
-const forbidden = ['token', 'secret', 'password', 'email', 'title', 'body', 'answers', 'authorization', 'cookie']
+const forbidden = [
+  'token',
+  'secret',
+  'password',
+  'email',
+  'title',
+  'body',
+  'answers',
+  'authorization',
+  'cookie',
+]
 
 declare global {
   var __daylight_log: pino.Logger | undefined

@@ -23,7 +23,12 @@ function make(): Metrics {
   collectDefaultMetrics({ register: registry })
   return {
     registry,
-    commands: new Counter({ name: 'daylight_commands_total', help: 'Commands by outcome', labelNames: ['command', 'outcome'], registers: [registry] }),
+    commands: new Counter({
+      name: 'daylight_commands_total',
+      help: 'Commands by outcome',
+      labelNames: ['command', 'outcome'],
+      registers: [registry],
+    }),
     answers: new Histogram({
       name: 'daylight_answer_seconds',
       help: 'Seconds to an answer',

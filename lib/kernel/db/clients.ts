@@ -19,8 +19,17 @@ function client(role: 'app' | 'public'): PrismaClient {
   let found = clients.get(key)
   if (!found) {
     const adapter = new PrismaPg(
-      { connectionString: url, max: most[role], application_name: `daylight ${role}`, idleTimeoutMillis: 60_000, connectionTimeoutMillis: 10_000 },
-      { onPoolError: (error) => log().warn({ role, outcome: error.message }, 'an idle database connection was lost') },
+      {
+        connectionString: url,
+        max: most[role],
+        application_name: `daylight ${role}`,
+        idleTimeoutMillis: 60_000,
+        connectionTimeoutMillis: 10_000,
+      },
+      {
+        onPoolError: (error) =>
+          log().warn({ role, outcome: error.message }, 'an idle database connection was lost'),
+      },
     )
     found = new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 20_000 } })
     clients.set(key, found)

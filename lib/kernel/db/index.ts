@@ -51,7 +51,8 @@ function covers(scopes: string[], needed: string): boolean {
 }
 
 function becoming(tx: Tx, asker: Asker): Promise<Viewer[]> {
-  if (asker.kind === 'session') return tx.$queryRaw`SELECT * FROM gate.become_session(${hashOf(asker.secret)})`
+  if (asker.kind === 'session')
+    return tx.$queryRaw`SELECT * FROM gate.become_session(${hashOf(asker.secret)})`
   if (asker.kind === 'token') return tx.$queryRaw`SELECT * FROM gate.become_token(${hashOf(asker.secret)})`
   if (asker.kind === 'person') return tx.$queryRaw`SELECT * FROM gate.become_person(${asker.id}::uuid)`
   if (asker.kind === 'system') return tx.$queryRaw`SELECT * FROM gate.become_system()`
@@ -69,8 +70,18 @@ export async function atGate<T>(sql: Prisma.Sql): Promise<T[]> {
 }
 
 /** Takes one of `most` uses of `key` within `seconds`; answers the seconds to wait, 0 when allowed. */
-export async function takeTurn({ key, most, seconds }: { key: string; most: number; seconds: number }): Promise<number> {
-  const rows = await atGate<{ wait: number }>(Prisma.sql`SELECT gate.take(${key}, ${most}::int, ${seconds}::int) AS wait`)
+export async function takeTurn({
+  key,
+  most,
+  seconds,
+}: {
+  key: string
+  most: number
+  seconds: number
+}): Promise<number> {
+  const rows = await atGate<{ wait: number }>(
+    Prisma.sql`SELECT gate.take(${key}, ${most}::int, ${seconds}::int) AS wait`,
+  )
   return rows[0]?.wait ?? 0
 }
 

@@ -5,5 +5,7 @@ export const dynamic = 'force-dynamic'
 
 /** The same for everybody: it tells what can be asked, never what is there. */
 export function GET(): Response {
-  return Response.json(openApiDocument(operations, settings().publicAddress), { headers: { 'cache-control': 'public, max-age=0, must-revalidate' } })
+  return Response.json(openApiDocument(operations, settings().publicAddress), {
+    headers: { 'cache-control': 'public, max-age=0, must-revalidate' },
+  })
 }
