@@ -214,7 +214,13 @@ test('whoever comes late hears who changed what', async () => {
   await renameGoal({ kind: 'person', id: people.admin }, { id, version: 1, title: 'By the admin' })
   const late = await refusal(renameGoal(security, { id, version: 1, title: 'By security' }))
   expect(late.code).toBe('stale')
-  expect(late.message).toMatch(/^admin changed title(, created)? since you opened it \(you had version 1\)/)
+  expect(late.message).toMatch(/^admin changed title since you opened it \(you had version 1\)/)
+  // What was changed before is no news to somebody who had seen it.
+  await renameGoal(security, { id, version: 2, title: 'Agreed' })
+  const later = await refusal(
+    renameGoal({ kind: 'person', id: people.admin }, { id, version: 2, title: 'By the admin again' }),
+  )
+  expect(later.message).toMatch(/^security changed title since/)
 })
 
 test('of fifty writers of one field one wins, and the others hear that they came late', async () => {

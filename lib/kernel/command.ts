@@ -5,7 +5,16 @@ import { createHash, randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import type { Asker, Viewer } from './audience'
 import { asViewer, Prisma, type Tx } from './db'
-import { conflict, databaseCode, invalid, notAllowed, notFound, Refusal, type FieldProblem } from './errors'
+import {
+  badText,
+  conflict,
+  databaseCode,
+  invalid,
+  notAllowed,
+  notFound,
+  Refusal,
+  type FieldProblem,
+} from './errors'
 import { log } from './log'
 import { metrics } from './metrics'
 import { now as theTime } from './now'
@@ -34,7 +43,7 @@ export type Context<I> = { tx: Tx; viewer: Viewer; input: I; now: Date; note: No
 export type May = (viewer: Viewer) => boolean | string
 
 export type CommandOptions = {
-  /** The client's key for this very request: a second arrival answers what the first one made. */
+  /** The client's key for this very request: a second arrival answers what the first one made. Visible ASCII, at most 200. */
   idempotencyKey?: string
   /** Where it came from: 'form', 'api', 'tool', 'import'. */
   via?: string
@@ -111,6 +120,8 @@ export function command<Schema extends z.ZodType, Out extends { id: string }>(sp
   ): Promise<Out> {
     const personId = viewer.id!
     const key = options.idempotencyKey
+    if (!/^[\x21-\x7e]{1,200}$/.test(key))
+      throw invalid('Idempotency-Key', 'An Idempotency-Key has 1 to 200 visible ASCII characters.')
     const fingerprint = new Uint8Array(
       createHash('sha256')
         .update(`${spec.name}\n${stable(raw)}`)
@@ -176,7 +187,7 @@ function asRefusal(error: unknown): Refusal | null {
   if (code === '40001' || code === '40P01')
     return conflict('Somebody changed this at the same moment. Please try again.')
   if (code === '23505') return conflict('The same thing was written at the same moment. Please try again.')
-  return null
+  return badText(error)
 }
 
 /** The same text for the same value, whatever the order of its keys. */
@@ -188,7 +199,14 @@ function stable(value: unknown): string {
   )
 }
 
-type HistoryRow = { kind: string; subject_id: string; field: string; was: unknown; is: unknown }
+type HistoryRow = {
+  kind: string
+  subject_id: string
+  version: number
+  field: string
+  was: unknown
+  is: unknown
+}
 type NewsRow = { kind: string; subject_id: string; version: number; event: string }
 
 /** Gathers what a command did, and writes it all in one statement. */
@@ -201,7 +219,7 @@ class Book implements Note {
   constructor(private who: { viewer: Viewer; at: Date; name: string; via: string }) {}
 
   created(subject: Subject, event = `${subject.kind}.created`) {
-    this.history.push({ kind: subject.kind, subject_id: subject.id, field: 'created', was: null, is: null })
+    this.remember(subject, { field: 'created', was: null, is: null })
     this.told(subject, event)
   }
 
@@ -213,13 +231,7 @@ class Book implements Note {
       (field) => plain(change.before[field]) !== plain(change.after[field]),
     )
     for (const field of differing)
-      this.history.push({
-        kind: subject.kind,
-        subject_id: subject.id,
-        field,
-        was: change.before[field] ?? null,
-        is: change.after[field] ?? null,
-      })
+      this.remember(subject, { field, was: change.before[field] ?? null, is: change.after[field] ?? null })
     if (differing.length > 0) this.told(subject, change.event ?? `${subject.kind}.changed`)
     return differing.length > 0
   }
@@ -233,15 +245,19 @@ class Book implements Note {
     Object.assign(this.facts, facts)
   }
 
+  private remember({ kind, id, version }: Subject, change: Pick<HistoryRow, 'field' | 'was' | 'is'>) {
+    this.history.push({ kind, subject_id: id, version, ...change })
+  }
+
   async write(tx: Tx): Promise<void> {
     const { viewer, at, name, via } = this.who
     const commandId = randomUUID()
     const person = viewer.id
     await tx.$queryRaw`
       WITH h AS (
-        INSERT INTO work.history (kind, subject_id, field, was, "is", person_id, at, command, command_id)
-        SELECT r.kind, r.subject_id, r.field, r.was, r."is", ${person}::uuid, ${at}, ${name}, ${commandId}::uuid
-        FROM jsonb_to_recordset(${JSON.stringify(this.history)}::jsonb) AS r(kind text, subject_id uuid, field text, was jsonb, "is" jsonb)
+        INSERT INTO work.history (kind, subject_id, version, field, was, "is", person_id, at, command, command_id)
+        SELECT r.kind, r.subject_id, r.version, r.field, r.was, r."is", ${person}::uuid, ${at}, ${name}, ${commandId}::uuid
+        FROM jsonb_to_recordset(${JSON.stringify(this.history)}::jsonb) AS r(kind text, subject_id uuid, version int, field text, was jsonb, "is" jsonb)
       ), a AS (
         INSERT INTO work.audit_line (at, person_id, role, via, command, command_id, kind, subject_id, detail)
         VALUES (${at}, ${person}::uuid, ${viewer.role}, ${via}, ${name}, ${commandId}::uuid, ${this.about?.kind ?? null}, ${this.about?.id ?? null}::uuid, ${JSON.stringify(this.facts)})
@@ -257,20 +273,27 @@ function plain(value: unknown): string {
   return value instanceof Date ? value.toISOString() : (JSON.stringify(value) ?? 'null')
 }
 
-/** For updates that carry a version: throws `stale` naming who changed what since, so that nothing typed is lost silently. */
+/**
+ * For updates that carry a version: throws `stale` naming who changed what since, so that nothing typed is lost silently.
+ * Only changes after the version that the person had, and only as far as this viewer may read the thing's history.
+ */
 export async function tooLate(
   tx: Tx,
   { kind, id, since }: { kind: string; id: string; since: number },
 ): Promise<Refusal> {
   const rows = await tx.$queryRaw<{ field: string; name: string | null }[]>(Prisma.sql`
     SELECT h.field, p.name FROM work.history h LEFT JOIN work.person p ON p.id = h.person_id
-    WHERE h.kind = ${kind} AND h.subject_id = ${id}::uuid ORDER BY h.id DESC LIMIT 3`)
-  const [last] = rows
-  const what = last
-    ? `${last.name ?? 'Daylight'} changed ${[...new Set(rows.map((row) => row.field))].join(', ')}`
-    : 'Somebody changed it'
+    WHERE h.kind = ${kind} AND h.subject_id = ${id}::uuid AND h.version > ${since} ORDER BY h.id DESC LIMIT 50`)
+  const who = [...new Set(rows.map((row) => row.name ?? 'Daylight'))]
+  const fields = [...new Set(rows.map((row) => inWords(row.field)))]
+  const what = rows.length > 0 ? `${who.join(' and ')} changed ${fields.join(', ')}` : 'Somebody changed it'
   return new Refusal(
     'stale',
     `${what} since you opened it (you had version ${since}). Your words are still here: look at both and save again.`,
   )
+}
+
+/** A field's name in the code as a person says it: `ownerId` is the owner, `closedAt` is when it was closed. */
+function inWords(field: string): string {
+  return field.replace(/(?<=[a-z])(?:Id|At)$/, '').replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
 }

@@ -72,3 +72,11 @@ export function databaseCode(error: unknown): string | null {
     e.meta?.driverAdapterError?.cause?.originalCode ?? e.cause?.originalCode ?? e.meta?.code ?? e.code
   return typeof found === 'string' ? found : null
 }
+
+/** Text that the database cannot hold is its writer's to mend; null for every other fault. */
+export function badText(error: unknown): Refusal | null {
+  const code = databaseCode(error)
+  return code === '22021' || code === '22P05' || code === '22P02'
+    ? new Refusal('invalid', 'A value has characters that cannot be stored.')
+    : null
+}

@@ -157,7 +157,7 @@ class Loader {
     await this.mark('goal', made)
   }
 
-  /** Two weeks each, from Monday to the Friday after next; the third is the one that runs today. */
+  /** Two weeks each, from Monday to the Friday after next; the third runs today and is in its second week. */
   private async planIterations() {
     const monday = new Date(
       Date.UTC(
@@ -174,7 +174,7 @@ class Loader {
     ]
     const made: string[] = []
     for (const [index, aim] of aims.entries()) {
-      const starts = new Date(monday.getTime() + (index - 2) * 14 * day)
+      const starts = new Date(monday.getTime() + ((index - 2) * 14 - 7) * day)
       const ends = new Date(starts.getTime() + 11 * day)
       const { id, number } = await atTime(this.past(new Date(starts.getTime() - 3 * day)), () =>
         createIteration(this.as('lead'), { startsOn: dayOf(starts), endsOn: dayOf(ends), aims: aim }),
@@ -189,7 +189,7 @@ class Loader {
     const quarters = this.quarters()
     const made: string[] = []
     for (const [index, idea] of ideas.entries()) {
-      const at = this.ago(330 - index * 9)
+      const at = this.ago(330 - index * 13)
       const quarter = idea.quarter === null ? null : quarters[idea.quarter + 2]!
       const { id, slug } = await this.suggest(idea, at, quarter)
       made.push(id)
@@ -358,7 +358,7 @@ class Loader {
   ): Promise<string> {
     const iteration = line.iteration === null ? null : this.iterations[line.iteration]!
     const starts = iteration?.starts ?? this.ago(40 - place)
-    const born = this.past(new Date(starts.getTime() - (6 + (place % 5) * 3) * day))
+    const born = this.past(new Date(starts.getTime() - (8 + (place % 5) * 3) * day))
     const restricted = line.audience === 'restricted'
     const { id, key } = await atTime(born, () =>
       createItem(this.as(restricted ? 'engineer' : 'lead'), {
@@ -382,11 +382,12 @@ class Loader {
       )
     const path = ['ready', 'in-progress', 'in-review', 'done'] as const
     const upTo = line.status === 'backlog' ? 0 : path.indexOf(line.status) + 1
-    for (const [index, status] of path.slice(0, upTo).entries())
-      await atTime(
-        this.past(new Date(starts.getTime() + (index * 2 + (place % 4)) * day + place * 3_600_000)),
-        () => updateItem(by, { key, status }),
-      )
+    for (const [index, status] of path.slice(0, upTo).entries()) {
+      const due = new Date(starts.getTime() + (index * 2 + (place % 4)) * day + place * 3_600_000)
+      // What would lie ahead happened within the last days instead, each thing at its own hour.
+      const latest = this.ago(((upTo - index) * 9 + (place % 23)) / 24)
+      await atTime(due < latest ? due : latest, () => updateItem(by, { key, status }))
+    }
     if (place % 4 === 1 && line.assignee)
       await atTime(this.past(new Date(starts.getTime() + 2 * day)), () =>
         commentOnItem(by, {

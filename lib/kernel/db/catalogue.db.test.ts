@@ -11,7 +11,7 @@ const workTables: Record<string, { policies: string; app: string }> = {
   comment: {
     policies:
       'author_changes update, by_audience select, system_clears_sample delete, who_reads_may_write insert',
-    app: 'DELETE INSERT SELECT UPDATE',
+    app: 'DELETE INSERT SELECT',
   },
   delivery: { policies: 'system_delivers all', app: 'DELETE INSERT SELECT UPDATE' },
   draft: { policies: 'own_words all', app: 'DELETE INSERT SELECT UPDATE' },
@@ -22,7 +22,7 @@ const workTables: Record<string, { policies: string; app: string }> = {
   file: {
     policies:
       'uploader_adds insert, uploader_attaches update, uploader_takes_back delete, with_its_thread select',
-    app: 'DELETE INSERT SELECT UPDATE',
+    app: 'DELETE INSERT SELECT',
   },
   file_piece: { policies: 'uploader_adds insert, with_its_file select', app: 'INSERT SELECT' },
   goal: {
@@ -95,7 +95,11 @@ const publishedTables = ['change', 'entry', 'workspace']
 const gateTables = ['api_token', 'identity', 'one_time_link', 'rate_count', 'session']
 
 /** Columns that may be changed where the table may not. */
-const columnRights = ['work.outbox.handled_at daylight_app UPDATE']
+const columnRights = [
+  ...['body', 'edited_at', 'version'].map((column) => `work.comment.${column} daylight_app UPDATE`),
+  ...['comment_id', 'item_id', 'request_id'].map((column) => `work.file.${column} daylight_app UPDATE`),
+  'work.outbox.handled_at daylight_app UPDATE',
+]
 
 /** Sequences that the application draws numbers from. */
 const sequences = ['work.audit_line_id_seq', 'work.history_id_seq', 'work.outbox_id_seq']
@@ -170,6 +174,10 @@ const invokers: Record<string, string> = {
   'work.is_teammate': 'app',
   'work.never_changes': 'inside',
   'work.plain_words': 'inside',
+  'work.requester_answers': 'inside',
+  'work.requester_resumes': 'inside',
+  'work.requester_answers': 'inside',
+  'work.requester_resumes': 'inside',
   'work.viewer_id': 'app',
   'work.viewer_role': 'app',
   'work.who_stands_behind': 'inside',
@@ -185,6 +193,8 @@ const triggers = [
   'work.idea audience_only_tightens',
   'work.item audience_only_tightens',
   'work.release audience_only_tightens',
+  'work.request requester_answers',
+  'work.request_clock requester_resumes',
 ]
 
 const ourSchemas = `('work', 'gate', 'published')`

@@ -51,6 +51,8 @@ export const things = {
   type: id(161),
   requestOfEmployee: id(171),
   requestOfSales: id(172),
+  requestNew: id(173),
+  requestOfGuest: id(174),
   clock: id(181),
   faceOfIdea: id(191),
   faceOfPrivateIdea: id(192),
@@ -105,9 +107,12 @@ export async function makeWorld(owner: pg.Client): Promise<void> {
       ('${t.ideaPrivate}', '${p.guest}')`,
     `INSERT INTO work.request_type (id, slug, name, description, position, questions, targets, title_from)
       VALUES ('${t.type}', 'test', 'test', '', 99, '[]', '[]', 'x')`,
-    `INSERT INTO work.request (id, key, type_id, title, answers, requester_id) VALUES
-      ('${t.requestOfEmployee}', 'REQ-1', '${t.type}', 'employee', '{}', '${p.employee}'),
-      ('${t.requestOfSales}', 'REQ-2', '${t.type}', 'sales', '{}', '${p.sales}'), ('${t.sampleRequest}', 'REQ-3', '${t.type}', 'sample', '{}', '${p.employee}')`,
+    `INSERT INTO work.request (id, key, type_id, title, answers, requester_id, status) VALUES
+      ('${t.requestOfEmployee}', 'REQ-1', '${t.type}', 'employee', '{}', '${p.employee}', 'waiting'),
+      ('${t.requestOfSales}', 'REQ-2', '${t.type}', 'sales', '{}', '${p.sales}', 'waiting'),
+      ('${t.requestNew}', 'REQ-4', '${t.type}', 'new', '{}', '${p.sales}', 'new'),
+      ('${t.requestOfGuest}', 'REQ-5', '${t.type}', 'of-one-who-became-a-guest', '{}', '${p.guest}', 'waiting'),
+      ('${t.sampleRequest}', 'REQ-3', '${t.type}', 'sample', '{}', '${p.employee}', 'waiting')`,
     `INSERT INTO work.request_clock (id, request_id, name, unit, amount, started_at, due_at) VALUES
       ('${t.clock}', '${t.requestOfEmployee}', 'Answer', 'days', 1, ${at}, ${at})`,
     `INSERT INTO work.draft (person_id, form, answers) VALUES ('${p.employee}', 'code-review', '{}')`,

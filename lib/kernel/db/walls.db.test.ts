@@ -98,8 +98,8 @@ const seen: Record<string, Partial<Record<string, string>>> = {
   },
   request: {
     employee: 'employee sample',
-    sales: 'sales',
-    'security named admin system': 'employee sales sample',
+    sales: 'new sales',
+    'security named admin system': 'employee new of-one-who-became-a-guest sales sample',
   },
   request_clock: {
     'employee security named admin system': 'Answer',
@@ -234,6 +234,11 @@ const attempts: [string, string, string][] = [
     'named',
     `INSERT INTO work.vote (idea_id, person_id) VALUES ('${t.ideaFree}', '${p.named}')`,
   ],
+  [
+    'votes in the open for what is not out there',
+    '',
+    `INSERT INTO work.vote (idea_id, person_id, in_open) VALUES ('${t.ideaFree}', ${me}, true)`,
+  ],
   ['takes its vote back', 'guest employee security', `DELETE FROM work.vote WHERE person_id = ${me}`],
   ['takes another’s vote back', '', `DELETE FROM work.vote WHERE person_id <> ${me} OR ${me} IS NULL`],
   [
@@ -332,12 +337,12 @@ const attempts: [string, string, string][] = [
   ],
   [
     'changes the employee’s request',
-    'employee security named admin system',
+    'security named admin system',
     `UPDATE work.request SET title = 'x' WHERE id = '${t.requestOfEmployee}'`,
   ],
   [
     'changes the request of sales',
-    'sales security named admin system',
+    'security named admin system',
     `UPDATE work.request SET title = 'x' WHERE id = '${t.requestOfSales}'`,
   ],
   [
@@ -345,27 +350,42 @@ const attempts: [string, string, string][] = [
     '',
     `UPDATE work.request SET requester_id = '${p.named}' WHERE requester_id = ${me}`,
   ],
-  // A change that reads nothing is not held by what its writer may see; only the policy for changing stands there.
   [
-    'changes requests blindly',
-    'employee sales security named admin system',
-    `UPDATE work.request SET title = 'x'`,
+    'asks for something that is answered already',
+    '',
+    `INSERT INTO work.request (id, key, type_id, title, answers, requester_id, status) VALUES (gen_random_uuid(), 'REQ-9', '${t.type}', 'x', '{}', ${me}, 'done')`,
   ],
   [
-    'stops clocks blindly',
+    'starts a clock of the new request of sales',
+    'sales security named admin system',
+    `INSERT INTO work.request_clock (id, request_id, name, unit, amount, started_at, due_at) VALUES (gen_random_uuid(), '${t.requestNew}', 'x', 'days', 1, ${now}, ${now})`,
+  ],
+  [
+    'gives the turn back to the team',
     'employee security named admin system',
-    `UPDATE work.request_clock SET met_at = ${now}`,
+    `UPDATE work.request SET status = 'working', version = version + 1 WHERE id = '${t.requestOfEmployee}'`,
+  ],
+  // A change that reads nothing is not held by what its writer may see; only the policy for changing stands there.
+  [
+    'gives turns back blindly',
+    'employee security named admin system',
+    `UPDATE work.request SET status = 'working', version = 2`,
+  ],
+  [
+    'resumes clocks blindly',
+    'employee security named admin system',
+    `UPDATE work.request_clock SET paused_at = NULL`,
   ],
   ['removes a request of the sample', 'system', `DELETE FROM work.request WHERE id = '${t.sampleRequest}'`],
   ['removes a request', '', `DELETE FROM work.request WHERE id = '${t.requestOfSales}'`],
   [
     'starts a clock of the employee’s request',
-    'employee security named admin system',
+    'security named admin system',
     `INSERT INTO work.request_clock (id, request_id, name, unit, amount, started_at, due_at) VALUES (gen_random_uuid(), '${t.requestOfEmployee}', 'x', 'days', 1, ${now}, ${now})`,
   ],
   [
     'stops a clock of the employee’s request',
-    'employee security named admin system',
+    'security named admin system',
     `UPDATE work.request_clock SET met_at = ${now} WHERE id = '${t.clock}'`,
   ],
   [
@@ -479,7 +499,7 @@ const attempts: [string, string, string][] = [
   ],
   [
     'adds a piece to a team file',
-    'security',
+    '',
     `INSERT INTO work.file_piece (file_id, n, bytes) VALUES ('${t.fileOfTeamComment}', 1, '')`,
   ],
   [
@@ -957,6 +977,23 @@ test('keys and places are given to whoever may number things', async () => {
     expect([name, rows[0]!.rank]).toEqual([
       name,
       ['security', 'named', 'admin', 'system'].includes(name) ? 'a7' : null,
+    ])
+  }
+})
+
+test('nobody makes a way in for somebody else: links are the operator’s, tokens their own person’s', async () => {
+  for (const name of everyone) {
+    const made = await as(name, async (client) => {
+      await client.query(`SELECT gate.operator_link('${p.sales}', 'link', now() + interval '1 hour')`)
+      const { rows } = await client.query<{ token: string | null }>(
+        `SELECT gate.make_token('${p.sales}', 'token', 'x', '{}', NULL) AS token`,
+      )
+      const link = await client.query<{ state: string }>(`SELECT gate.link_state('link', NULL) AS state`)
+      return { link: link.rows[0]!.state !== 'gone', token: rows[0]!.token !== null }
+    })
+    expect([name, made]).toEqual([
+      name,
+      { link: name === 'system', token: name === 'system' || name === 'sales' },
     ])
   }
 })

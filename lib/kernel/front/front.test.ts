@@ -294,6 +294,21 @@ test('a page that was drawn at build time lets its scripts in by their hashes', 
   expect(answer.headers['cache-control']).toBe('private, no-store')
 })
 
+test('so does the framework’s own page of what is not there', async () => {
+  const { get } = await serve({
+    pages: (_request, response) => {
+      response.statusCode = 404
+      response.setHeader('Content-Type', 'text/html')
+      response.setHeader('ETag', '"x"')
+      response.end(page)
+    },
+  })
+  const answer = await get('/nothing-here')
+  expect((await get('/nothing-here', { method: 'HEAD' })).status).toBe(404)
+  expect([answer.status, answer.body.toString()]).toEqual([404, page])
+  expect(answer.headers['content-security-policy']).toMatch(/'sha256-/)
+})
+
 test('every answer carries the headers that protect it, errors included', async () => {
   const { get } = await serve()
   for (const [path, options] of [

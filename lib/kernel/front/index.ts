@@ -8,7 +8,16 @@ import { gunzipSync } from 'node:zlib'
 import { log } from '../log'
 import { metrics } from '../metrics'
 import { settings } from '../settings'
-import { isKeepable, isProbe, isTeamAddress, kindOf, mostBytes, pathOf, provesItself } from './addresses'
+import {
+  isKeepable,
+  isProbe,
+  isPublicAddress,
+  isTeamAddress,
+  kindOf,
+  mostBytes,
+  pathOf,
+  provesItself,
+} from './addresses'
 import { boundBody } from './bodies'
 import {
   dropInsideHeaders,
@@ -181,13 +190,17 @@ export function createFront({
     { path, known }: { path: string; known: boolean },
   ) {
     if (known) request.headers['x-daylight-known'] = '1'
-    if (!path.startsWith('/_next/static/') && !/^\/api\//.test(path)) {
+    if (!path.startsWith('/_next/static/') && !/^\/api\/(?!v1\/docs)/.test(path)) {
       const policy = noncePolicy(newNonce(), dev)
       // The framework takes the nonce for its scripts from here.
       request.headers['content-security-policy'] = policy
       response.setHeader('Content-Security-Policy', policy)
     }
-    watchHeaders(response, { dev, isHead: request.method === 'HEAD' })
+    watchHeaders(response, {
+      dev,
+      isHead: request.method === 'HEAD',
+      isTheirs: known && isPublicAddress(path),
+    })
     handler(request, response)
   }
 
@@ -350,57 +363,76 @@ function passedOn(headers: OutgoingHttpHeaders): string[] {
   return flat
 }
 
-/** The last word on headers, said when they are about to go out. */
-function watchHeaders(response: ServerResponse, { dev, isHead }: { dev: boolean; isHead: boolean }) {
-  const { writeHead, write, end } = response
-  response.writeHead = function (this: ServerResponse, status: number, ...rest: unknown[]) {
+/**
+ * The last word on headers, said when they are about to go out. Others wrap the same methods (compression does), so
+ * these stay in place and remember what was decided.
+ */
+function watchHeaders(
+  response: ServerResponse,
+  { dev, isHead, isTheirs }: { dev: boolean; isHead: boolean; isTheirs: boolean },
+) {
+  const original = { writeHead: response.writeHead, write: response.write, end: response.end } as Record<
+    'writeHead' | 'write' | 'end',
+    (...args: unknown[]) => unknown
+  >
+  let decided: 'no' | 'passes' | 'is held' = 'no'
+  let status = 200
+  const pieces: Buffer[] = []
+
+  function writeHead(code: number, ...rest: unknown[]) {
+    if (decided !== 'no')
+      return decided === 'is held' ? response : original.writeHead.call(response, code, ...rest)
     for (const part of rest)
       if (part && typeof part === 'object' && !Array.isArray(part))
         setAll(response, part as OutgoingHttpHeaders)
-    const phrase = typeof rest[0] === 'string' ? [rest[0]] : []
     const cache = String(response.getHeader('cache-control') ?? '')
     // One answer for everybody is made by this front alone; what the framework calls shareable was made without knowing that.
-    if (!cache || cache.includes('s-maxage')) response.setHeader('Cache-Control', 'private, no-store')
-    const finished = response.hasHeader('x-nextjs-prerender') || response.hasHeader('x-nextjs-cache')
+    if (!cache || cache.includes('s-maxage') || isTheirs)
+      response.setHeader('Cache-Control', 'private, no-store')
+    // Only what is finished before it is sent has a tag; some such pages (the plain 404) say it by nothing else.
+    const finished = ['x-nextjs-prerender', 'x-nextjs-cache', 'etag'].some((name) => response.hasHeader(name))
     const isHtml = String(response.getHeader('content-type') ?? '').startsWith('text/html')
     for (const name of ['x-nextjs-cache', 'x-nextjs-prerender', 'x-powered-by']) response.removeHeader(name)
-    // A page drawn at build time knows no nonce: its scripts are let in by what they say.
-    if (finished && isHtml && !dev && !isHead) return holdBack(response, { status, writeHead, write, end })
-    return (writeHead as (...args: unknown[]) => ServerResponse).call(response, status, ...phrase)
-  } as typeof response.writeHead
-}
-
-type Originals = Pick<ServerResponse, 'writeHead' | 'write' | 'end'>
-
-function holdBack(
-  response: ServerResponse,
-  { status, ...original }: Originals & { status: number },
-): ServerResponse {
-  const pieces: Buffer[] = []
-  const take = (piece: unknown, encoding: unknown) => {
-    if (typeof piece === 'string')
-      pieces.push(Buffer.from(piece, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8'))
-    else if (piece instanceof Uint8Array) pieces.push(Buffer.from(piece))
+    status = code
+    // A page drawn at build time knows no nonce: its scripts are let in by what they say, once all of it is there.
+    if (finished && isHtml && !dev && !isHead && code !== 304) {
+      decided = 'is held'
+      return response
+    }
+    decided = 'passes'
+    return original.writeHead.call(response, code, ...(typeof rest[0] === 'string' ? [rest[0]] : []))
   }
-  response.write = ((piece: unknown, encoding?: unknown, done?: unknown) => {
-    take(piece, encoding)
-    const after = typeof encoding === 'function' ? encoding : done
-    if (typeof after === 'function') process.nextTick(after as () => void)
+
+  function write(piece: unknown, ...rest: unknown[]) {
+    if (decided === 'no') response.writeHead(response.statusCode)
+    if (decided !== 'is held') return original.write.call(response, piece, ...rest)
+    keepPiece(pieces, piece, rest[0])
+    const done = rest.find((value) => typeof value === 'function')
+    if (done) process.nextTick(done)
     return true
-  }) as typeof response.write
-  response.end = ((piece?: unknown, encoding?: unknown, done?: unknown) => {
-    take(piece, encoding)
-    Object.assign(response, original)
+  }
+
+  function end(...args: unknown[]) {
+    if (decided === 'no') response.writeHead(response.statusCode)
+    if (decided !== 'is held') return original.end.call(response, ...args)
+    decided = 'passes'
+    if (typeof args[0] !== 'function') keepPiece(pieces, args[0], args[1])
     const body = Buffer.concat(pieces)
     const plain = response.getHeader('content-encoding') === 'gzip' ? gunzipSync(body) : body
     response.setHeader('Content-Security-Policy', hashPolicy(plain.toString('utf8'), false))
     response.removeHeader('transfer-encoding')
     response.setHeader('Content-Length', body.byteLength)
-    response.writeHead(status)
-    const after = [piece, encoding, done].find((value) => typeof value === 'function')
-    return response.end(body, after as (() => void) | undefined)
-  }) as typeof response.end
-  return response
+    original.writeHead.call(response, status)
+    return original.end.call(response, body, ...args.filter((value) => typeof value === 'function'))
+  }
+
+  Object.assign(response, { writeHead, write, end })
+}
+
+function keepPiece(pieces: Buffer[], piece: unknown, encoding: unknown) {
+  if (typeof piece === 'string')
+    pieces.push(Buffer.from(piece, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8'))
+  else if (piece instanceof Uint8Array) pieces.push(Buffer.from(piece))
 }
 
 function setAll(response: ServerResponse, headers: OutgoingHttpHeaders) {

@@ -61,6 +61,9 @@ CREATE FUNCTION work.is_system() RETURNS boolean LANGUAGE sql STABLE PARALLEL SA
 CREATE FUNCTION work.named(subject uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   SELECT work.is_team() AND EXISTS (
     SELECT 1 FROM work.named_person n WHERE n.subject_id = subject AND n.person_id = work.viewer_id()) $$;
+-- Is it a restricted thing that does not exist for the asker? SECURITY DEFINER because the asker cannot see what is asked about.
+CREATE FUNCTION work.closed_to_viewer(subject uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT EXISTS (SELECT 1 FROM work.item i WHERE i.id = subject AND i.audience = 'restricted') AND NOT work.named(subject) $$;
 
 -- ── policies ────────────────────────────────────────────────────────────────────────────────────
 DO $$
@@ -116,7 +119,8 @@ CREATE POLICY team_changes ON work.idea FOR UPDATE TO daylight_app USING ((SELEC
 CREATE POLICY with_its_idea ON work.vote FOR SELECT TO daylight_app
   USING (person_id = (SELECT work.viewer_id()) OR EXISTS (SELECT 1 FROM work.idea i WHERE i.id = idea_id));
 CREATE POLICY one_voice ON work.vote FOR INSERT TO daylight_app
-  WITH CHECK (person_id = (SELECT work.viewer_id()) AND (EXISTS (SELECT 1 FROM work.idea i WHERE i.id = idea_id) OR work.has_live_face(idea_id)));
+  WITH CHECK (person_id = (SELECT work.viewer_id()) AND (work.has_live_face(idea_id)
+    OR (NOT in_open AND EXISTS (SELECT 1 FROM work.idea i WHERE i.id = idea_id))));
 CREATE POLICY own_voice_back ON work.vote FOR DELETE TO daylight_app USING (person_id = (SELECT work.viewer_id()));
 
 -- items
@@ -137,7 +141,10 @@ CREATE POLICY team_adds ON work.item_relation FOR INSERT TO daylight_app
 CREATE POLICY team_removes ON work.item_relation FOR DELETE TO daylight_app
   USING ((SELECT work.is_house()) AND EXISTS (SELECT 1 FROM work.item i WHERE i.id = from_id) AND EXISTS (SELECT 1 FROM work.item i WHERE i.id = to_id));
 CREATE POLICY the_named_read ON work.named_person FOR SELECT TO daylight_app USING (work.named(subject_id));
-CREATE POLICY team_names ON work.named_person FOR INSERT TO daylight_app WITH CHECK ((SELECT work.is_house()));
+-- Who is named on a restricted thing is said by those who are named on it, or anyone of the team could add the own name to
+-- a list that is hidden from them. Names are written before the item, or before its audience is tightened.
+CREATE POLICY team_names ON work.named_person FOR INSERT TO daylight_app
+  WITH CHECK ((SELECT work.is_house()) AND NOT work.closed_to_viewer(subject_id));
 CREATE POLICY the_named_unname ON work.named_person FOR DELETE TO daylight_app USING (work.named(subject_id));
 
 -- requests
@@ -145,17 +152,20 @@ CREATE POLICY teammates_read ON work.request_type FOR SELECT TO daylight_app USI
 CREATE POLICY admin_adds ON work.request_type FOR INSERT TO daylight_app WITH CHECK ((SELECT work.viewer_role()) IN ('admin','system'));
 CREATE POLICY admin_changes ON work.request_type FOR UPDATE TO daylight_app
   USING ((SELECT work.viewer_role()) IN ('admin','system')) WITH CHECK ((SELECT work.viewer_role()) IN ('admin','system'));
+-- Who became a guest has no requests any more: what was said in them was said to a teammate.
 CREATE POLICY requester_and_team ON work.request FOR SELECT TO daylight_app
-  USING (requester_id = (SELECT work.viewer_id()) OR (SELECT work.is_house()));
+  USING ((requester_id = (SELECT work.viewer_id()) AND (SELECT work.is_teammate())) OR (SELECT work.is_house()));
 CREATE POLICY teammates_ask ON work.request FOR INSERT TO daylight_app
-  WITH CHECK (requester_id = (SELECT work.viewer_id()) AND (SELECT work.is_teammate()));
+  WITH CHECK (requester_id = (SELECT work.viewer_id()) AND (SELECT work.is_teammate()) AND status = 'new'
+    AND num_nonnulls(owner_id, seen_at, seen_by_id, taken_at, closed_at, closing_words, archived_at) = 0);
+-- Which fields a requester may change is said by the trigger requester_answers.
 CREATE POLICY requester_and_team_change ON work.request FOR UPDATE TO daylight_app
-  USING (requester_id = (SELECT work.viewer_id()) OR (SELECT work.is_house()))
-  WITH CHECK (requester_id = (SELECT work.viewer_id()) OR (SELECT work.is_house()));
+  USING ((requester_id = (SELECT work.viewer_id()) AND (SELECT work.is_teammate())) OR (SELECT work.is_house()))
+  WITH CHECK ((requester_id = (SELECT work.viewer_id()) AND (SELECT work.is_teammate())) OR (SELECT work.is_house()));
 CREATE POLICY with_its_request ON work.request_clock FOR SELECT TO daylight_app
   USING (EXISTS (SELECT 1 FROM work.request r WHERE r.id = request_id));
 CREATE POLICY with_its_request_adds ON work.request_clock FOR INSERT TO daylight_app
-  WITH CHECK (EXISTS (SELECT 1 FROM work.request r WHERE r.id = request_id));
+  WITH CHECK (EXISTS (SELECT 1 FROM work.request r WHERE r.id = request_id AND (r.status = 'new' OR (SELECT work.is_house()))));
 CREATE POLICY with_its_request_changes ON work.request_clock FOR UPDATE TO daylight_app
   USING (EXISTS (SELECT 1 FROM work.request r WHERE r.id = request_id))
   WITH CHECK (EXISTS (SELECT 1 FROM work.request r WHERE r.id = request_id));
@@ -192,7 +202,8 @@ CREATE POLICY uploader_attaches ON work.file FOR UPDATE TO daylight_app
 CREATE POLICY with_its_file ON work.file_piece FOR SELECT TO daylight_app
   USING (EXISTS (SELECT 1 FROM work.file f WHERE f.id = file_id));
 CREATE POLICY uploader_adds ON work.file_piece FOR INSERT TO daylight_app
-  WITH CHECK (EXISTS (SELECT 1 FROM work.file f WHERE f.id = file_id AND f.uploader_id = (SELECT work.viewer_id())));
+  WITH CHECK (EXISTS (SELECT 1 FROM work.file f WHERE f.id = file_id AND f.uploader_id = (SELECT work.viewer_id())
+    AND num_nonnulls(f.comment_id, f.request_id, f.item_id) = 0));
 
 -- faces: written by the team about what the writer can see
 CREATE POLICY team_with_its_subject ON work.face FOR SELECT TO daylight_app USING ((SELECT work.is_house()) AND (
@@ -242,7 +253,11 @@ GRANT SELECT ON ALL TABLES IN SCHEMA gate, published TO daylight_backup;
 GRANT SELECT ON ALL TABLES IN SCHEMA published TO daylight_public, daylight_app;
 GRANT SELECT, UPDATE ON work.workspace TO daylight_app;
 GRANT SELECT, INSERT, UPDATE ON work.person, work.goal, work.milestone, work.release, work.iteration, work.idea, work.item,
-  work.request_type, work.request, work.request_clock, work.comment, work.file, work.face TO daylight_app;
+  work.request_type, work.request, work.request_clock, work.face TO daylight_app;
+GRANT SELECT, INSERT ON work.comment, work.file TO daylight_app;
+-- To whom a comment speaks and where it stands is settled when it is written; of a file, where it hangs is all that changes.
+GRANT UPDATE (body, edited_at, version) ON work.comment TO daylight_app;
+GRANT UPDATE (comment_id, request_id, item_id) ON work.file TO daylight_app;
 GRANT SELECT, INSERT, DELETE ON work.vote, work.item_goal, work.item_relation, work.named_person, work.sample_row TO daylight_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON work.draft, work.idempotency, work.import_source, work.delivery TO daylight_app;
 GRANT SELECT, INSERT ON work.file_piece, work.history, work.audit_line TO daylight_app;
@@ -251,7 +266,7 @@ GRANT SELECT, INSERT ON work.outbox TO daylight_app;
 GRANT UPDATE (handled_at) ON work.outbox TO daylight_app;
 GRANT USAGE ON SEQUENCE work.history_id_seq, work.audit_line_id_seq, work.outbox_id_seq TO daylight_app;
 GRANT EXECUTE ON FUNCTION work.viewer_id(), work.viewer_role(), work.audiences(), work.is_team(), work.is_house(), work.is_teammate(),
-  work.is_system(), work.named(uuid), work.has_live_face(uuid) TO daylight_app;
+  work.is_system(), work.named(uuid), work.closed_to_viewer(uuid), work.has_live_face(uuid) TO daylight_app;
 
 -- ── an audience is tightened by an editor, loosened by clearance alone ──────────────────────────
 CREATE FUNCTION work.audience_only_tightens() RETURNS trigger LANGUAGE plpgsql SET search_path = '' AS $$
@@ -360,13 +375,14 @@ CREATE FUNCTION work.viewer_sees_face(f work.face) RETURNS boolean LANGUAGE sql 
     EXISTS (SELECT 1 FROM work.idea i WHERE i.id = f.idea_id AND i.audience = ANY (work.audiences()))
     OR EXISTS (SELECT 1 FROM work.item i WHERE i.id = f.item_id AND (i.audience = ANY (work.audiences()) OR (i.audience = 'restricted' AND work.named(i.id))))) $$;
 
--- The one door outwards: checks once more that two people stand behind these very words, then copies them.
+-- The one door outwards: checks once more that two people stand behind these very words, then copies them. The words must
+-- wait for an answer at this moment, so that no withdrawn text comes back by an approval from before.
 CREATE FUNCTION work.publish_face(face uuid, at timestamptz) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE f work.face; was published.entry; votes int; k text;
 BEGIN
-  SELECT * INTO f FROM work.face x WHERE x.id = face FOR UPDATE;
+  SELECT * INTO f FROM work.face x WHERE x.id = publish_face.face FOR UPDATE;
   IF f.id IS NULL OR NOT work.viewer_sees_face(f) THEN RAISE EXCEPTION 'no such face' USING ERRCODE = 'DL404'; END IF;
-  IF f.submitted_by_id IS NULL OR f.approved_by_id IS NULL OR f.approved_by_id IS DISTINCT FROM work.viewer_id()
+  IF f.state NOT IN ('in review', 'scheduled') OR f.submitted_by_id IS NULL OR f.approved_by_id IS NULL OR f.approved_by_id IS DISTINCT FROM work.viewer_id()
      OR f.approved_version IS DISTINCT FROM f.version OR f.approved_by_id = f.submitted_by_id OR f.approved_by_id = ANY (f.editor_ids) THEN
     RAISE EXCEPTION 'two people publish, and neither writer nor submitter approves' USING ERRCODE = 'DL002';
   END IF;
@@ -384,8 +400,8 @@ BEGIN
     IF was.quarter IS DISTINCT FROM f.quarter THEN INSERT INTO published.change (slug, at, what, was, "is") VALUES (f.slug, at, 'quarter', was.quarter, f.quarter); END IF;
     IF (was.title, was.summary, was.body) IS DISTINCT FROM (f.title, f.summary, f.body) THEN INSERT INTO published.change (slug, at, what) VALUES (f.slug, at, 'words'); END IF;
   END IF;
-  UPDATE work.face SET state = 'public', published_at = at, published_version = f.version, editor_ids = '{}',
-    withdrawn_at = NULL, withdrawn_by_id = NULL, withdrawn_why = NULL, updated_at = at WHERE id = face;
+  UPDATE work.face AS x SET state = 'public', published_at = at, published_version = f.version, editor_ids = '{}',
+    withdrawn_at = NULL, withdrawn_by_id = NULL, withdrawn_why = NULL, updated_at = at WHERE x.id = f.id;
   RETURN work.raise_revision(at);
 END $$;
 
@@ -403,6 +419,8 @@ CREATE FUNCTION work.carry_votes(idea uuid, at timestamptz) RETURNS int LANGUAGE
 DECLARE n int; s text;
 BEGIN
   SELECT f.slug INTO s FROM work.face f WHERE f.idea_id = idea;
+  -- The lock comes before the counting, so that of two voters at once the second counts the first.
+  PERFORM 1 FROM published.entry e WHERE e.slug = s FOR UPDATE;
   SELECT count(*) INTO n FROM work.vote v WHERE v.idea_id = idea AND v.in_open;
   UPDATE published.entry e SET votes = n WHERE e.slug = s AND e.votes <> n;
   IF FOUND THEN PERFORM work.raise_revision(at); END IF;
@@ -459,10 +477,10 @@ CREATE FUNCTION gate.note_sign_in(who uuid, how text) RETURNS void LANGUAGE sql 
   INSERT INTO work.audit_line (at, person_id, role, via, command, command_id, kind, subject_id)
     SELECT now(), p.id, p.role, how, 'session.open', gen_random_uuid(), 'person', p.id FROM work.person p WHERE p.id = who $$;
 
--- The operator's link: its own attempt, so it opens in any browser, once.
+-- The operator's link: its own attempt, so it opens in any browser, once. An admin who could make one could become anybody.
 CREATE FUNCTION gate.operator_link(who uuid, h bytea, until timestamptz) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = '' AS $$
   INSERT INTO gate.one_time_link (id, hash, person_id, expires_at)
-    SELECT gen_random_uuid(), h, p.id, least(until, now() + interval '1 day') FROM work.person p WHERE p.id = who AND p.disabled_at IS NULL $$;
+    SELECT gen_random_uuid(), h, p.id, least(until, now() + interval '1 day') FROM work.person p WHERE p.id = who AND p.disabled_at IS NULL AND work.is_system() $$;
 -- A mailed link. Answers the stored address to write to, or nothing; the asker is told the same either way.
 CREATE FUNCTION gate.mail_link(address text, h bytea, attempt bytea, code bytea, until timestamptz, guest_name text) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
@@ -500,7 +518,9 @@ BEGIN
   PERFORM gate.note_sign_in(l.person_id, CASE WHEN l.attempt_hash IS NULL THEN 'operator link' ELSE 'mail link' END);
   RETURN l.person_id;
 END $$;
--- Sign-in by an outside provider. Issuer and subject say who it is; an address links only when the provider is the company's and vouches for it.
+-- Sign-in by an outside provider. Issuer and subject say who it is; an address links only when the provider is the company's
+-- and vouches for it. An address that was given to a new colleague does not hand over the account of the old one: who has
+-- an identity at this issuer already gets no second one by address.
 CREATE FUNCTION gate.enter_with_identity(iss text, sub text, address text, vouched boolean, display text, new_role text, session bytea, until timestamptz) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE p work.person;
@@ -511,7 +531,11 @@ BEGIN
     IF p.id IS NULL AND new_role IS NOT NULL THEN
       INSERT INTO work.person (id, email, name, role, claimed_at) VALUES (gen_random_uuid(), lower(address), display, new_role, now()) RETURNING * INTO p;
     END IF;
-    IF p.id IS NOT NULL AND p.disabled_at IS NULL THEN INSERT INTO gate.identity (issuer, subject, person_id) VALUES (iss, sub, p.id); END IF;
+    IF p.id IS NOT NULL AND EXISTS (SELECT 1 FROM gate.identity i WHERE i.issuer = iss AND i.person_id = p.id) THEN RETURN NULL; END IF;
+    IF p.id IS NOT NULL AND p.disabled_at IS NULL THEN
+      INSERT INTO gate.identity (issuer, subject, person_id) VALUES (iss, sub, p.id);
+      UPDATE work.person SET claimed_at = coalesce(claimed_at, now()) WHERE id = p.id;
+    END IF;
   END IF;
   IF p.id IS NULL OR p.disabled_at IS NOT NULL THEN RETURN NULL; END IF;
   INSERT INTO gate.session (id, hash, person_id, method, expires_at) VALUES (gen_random_uuid(), session, p.id, iss, until);
@@ -532,11 +556,12 @@ END $$;
 CREATE FUNCTION gate.sessions_of(who uuid) RETURNS int LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   SELECT count(*)::int FROM gate.session s WHERE s.person_id = who AND s.ended_at IS NULL AND s.expires_at > now()
     AND (work.viewer_role() IN ('admin','system') OR work.viewer_id() = who) $$;
+-- A token is made by its own person, or by the operator: an admin who could make one for another could act as them.
 CREATE FUNCTION gate.make_token(who uuid, h bytea, label text, allowed text[], until timestamptz) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE t uuid := gen_random_uuid();
 BEGIN
-  IF work.viewer_role() IS NULL OR (work.viewer_role() NOT IN ('admin','system') AND work.viewer_id() IS DISTINCT FROM who) THEN RETURN NULL; END IF;
+  IF NOT work.is_system() AND work.viewer_id() IS DISTINCT FROM who THEN RETURN NULL; END IF;
   INSERT INTO gate.api_token (id, hash, person_id, name, scopes, expires_at) VALUES (t, h, who, label, allowed, until);
   RETURN t;
 END $$;

@@ -26,28 +26,4 @@ CREATE FUNCTION gate.identities() RETURNS TABLE (issuer text, linked_at timestam
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   SELECT i.issuer, i.linked_at FROM gate.identity i WHERE i.person_id = work.viewer_id() ORDER BY i.linked_at LIMIT 20 $$;
 
--- As in the walls, and one thing more: an address that was given to a new colleague does not hand over the account of the
--- old one. Who has an identity at this issuer already gets no second one by address.
-CREATE OR REPLACE FUNCTION gate.enter_with_identity(iss text, sub text, address text, vouched boolean, display text, new_role text, session bytea, until timestamptz) RETURNS uuid
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
-DECLARE p work.person;
-BEGIN
-  SELECT x.* INTO p FROM gate.identity i JOIN work.person x ON x.id = i.person_id WHERE i.issuer = iss AND i.subject = sub;
-  IF p.id IS NULL AND vouched THEN
-    SELECT * INTO p FROM work.person x WHERE x.email = lower(address);
-    IF p.id IS NULL AND new_role IS NOT NULL THEN
-      INSERT INTO work.person (id, email, name, role, claimed_at) VALUES (gen_random_uuid(), lower(address), display, new_role, now()) RETURNING * INTO p;
-    END IF;
-    IF p.id IS NOT NULL AND EXISTS (SELECT 1 FROM gate.identity i WHERE i.issuer = iss AND i.person_id = p.id) THEN RETURN NULL; END IF;
-    IF p.id IS NOT NULL AND p.disabled_at IS NULL THEN
-      INSERT INTO gate.identity (issuer, subject, person_id) VALUES (iss, sub, p.id);
-      UPDATE work.person SET claimed_at = coalesce(claimed_at, now()) WHERE id = p.id;
-    END IF;
-  END IF;
-  IF p.id IS NULL OR p.disabled_at IS NOT NULL THEN RETURN NULL; END IF;
-  INSERT INTO gate.session (id, hash, person_id, method, expires_at) VALUES (gen_random_uuid(), session, p.id, iss, until);
-  PERFORM gate.note_sign_in(p.id, 'provider');
-  RETURN p.id;
-END $$;
-
 GRANT EXECUTE ON FUNCTION gate.rename_self(text), gate.link_identity(text, text), gate.unlink_identity(text), gate.identities() TO daylight_app;
