@@ -85,9 +85,9 @@ export const CardView = memo(function CardView({ card, index, size, now, current
         )}
       >
         <div className="flex h-5 min-w-0 items-center gap-1.5 text-xs text-ink-3">
-          <span className="whitespace-nowrap tabular-nums">{key}</span>
-          {card.type !== 'task' && <span className="truncate">{typeLabels[card.type]}</span>}
-          <span className="ms-auto flex min-w-0 items-center gap-1 transition-[padding] pointer-fine:group-focus-within/card:pe-6 pointer-fine:group-hover/card:pe-6 pointer-fine:group-has-[[aria-expanded=true]]/card:pe-6">
+          <span className="shrink-0 whitespace-nowrap tabular-nums">{key}</span>
+          {card.type !== 'task' && <span className="min-w-0 truncate">{typeLabels[card.type]}</span>}
+          <span className="ms-auto flex shrink-0 items-center gap-1 transition-[padding] pointer-fine:group-focus-within/card:pe-6 pointer-fine:group-hover/card:pe-6 pointer-fine:group-has-[[aria-expanded=true]]/card:pe-6">
             {card.hasPublicFace && card.audience !== 'public' && (
               <Sun className="size-3 shrink-0" role="img" aria-label="Has a public face" />
             )}

@@ -97,9 +97,9 @@ type PickProps = { name: string; label: string; value: string | undefined; child
 
 function Pick({ name, label, value, children }: PickProps) {
   return (
-    <label className="shrink-0">
+    <label className="relative shrink-0">
       <span className="sr-only">{label}</span>
-      <Select small name={name} defaultValue={value ?? ''} className={value ? 'w-36 font-medium' : 'w-32'}>
+      <Select small name={name} defaultValue={value ?? ''} className={value ? 'w-36! font-medium' : 'w-36!'}>
         <option value="">{label}</option>
         {children}
       </Select>

@@ -34,7 +34,8 @@ export function Rail({ links }: { links: FrameLink[] }) {
         className="mt-auto flex h-8 shrink-0 items-center gap-2.5 rounded-control px-2 text-sm text-ink-3 hover:bg-hover hover:text-ink"
       >
         <PanelLeft className="size-4 shrink-0" aria-hidden="true" strokeWidth={1.8} />
-        <span className="group-data-[rail=closed]/frame:sr-only">Fold or unfold</span>
+        <span className="group-data-[rail=closed]/frame:hidden">Fold the rail</span>
+        <span className="sr-only hidden group-data-[rail=closed]/frame:inline">Unfold the rail</span>
       </button>
     </nav>
   )

@@ -29,19 +29,19 @@ export function IdeaTable({ rows, sort, hrefForSort, team, firstMonth }: Props) 
   })
   const columns: Column[] = [
     { id: 'title', label: 'Idea' },
-    sortable('status', 'Status'),
-    sortable('quarter', 'Quarter'),
+    sortable('status', 'Status', { className: wide }),
+    sortable('quarter', 'Quarter', { className: wide }),
     sortable('votes', 'Votes', { numeric: true }),
-    { id: 'goal', label: 'Goal' },
-    { id: 'audience', label: 'Inside' },
-    { id: 'face', label: 'Outside' },
-    { id: 'items', label: 'Work' },
+    { id: 'goal', label: 'Goal', className: wide },
+    { id: 'audience', label: 'Inside', className: wide },
+    { id: 'face', label: 'Outside', className: wide },
+    { id: 'items', label: 'Work', className: wide },
   ]
   return (
     <DataTable caption="Ideas" columns={columns}>
       {rows.map((idea) => (
         <Row key={idea.slug}>
-          <Cell head className="min-w-72">
+          <Cell head className="md:min-w-72">
             <Link
               href={`/plan/ideas/${idea.slug}`}
               className="line-clamp-2 wrap-anywhere hover:text-accent"
@@ -49,11 +49,16 @@ export function IdeaTable({ rows, sort, hrefForSort, team, firstMonth }: Props) 
             >
               {idea.title}
             </Link>
+            <span className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 font-normal text-ink-2 md:hidden">
+              <StatusWord status={idea.status} />
+              {idea.quarter && <QuarterWord quarter={idea.quarter} short firstMonth={firstMonth} />}
+              <AudienceChip audience={idea.audience} short />
+            </span>
           </Cell>
-          <Cell>
+          <Cell className={wide}>
             <StatusWord status={idea.status} />
           </Cell>
-          <Cell className="whitespace-nowrap">
+          <Cell className={`whitespace-nowrap ${wide}`}>
             {idea.quarter ? (
               <QuarterWord quarter={idea.quarter} short firstMonth={firstMonth} />
             ) : (
@@ -61,16 +66,16 @@ export function IdeaTable({ rows, sort, hrefForSort, team, firstMonth }: Props) 
             )}
           </Cell>
           <Cell numeric>{idea.votes}</Cell>
-          <Cell className="max-w-52 truncate text-ink-2" title={idea.goal?.title} dir="auto">
+          <Cell className={`max-w-52 truncate text-ink-2 ${wide}`} title={idea.goal?.title} dir="auto">
             {idea.goal?.title ?? <span className="text-ink-3">–</span>}
           </Cell>
-          <Cell>
+          <Cell className={wide}>
             <AudienceChip audience={idea.audience} short />
           </Cell>
-          <Cell className="whitespace-nowrap">
+          <Cell className={`whitespace-nowrap ${wide}`}>
             <Outside idea={idea} team={team} />
           </Cell>
-          <Cell className="max-w-40">
+          <Cell className={`max-w-40 ${wide}`}>
             <span className="flex flex-wrap gap-x-2">
               {idea.items.slice(0, 3).map((key) => (
                 <Link
@@ -89,6 +94,9 @@ export function IdeaTable({ rows, sort, hrefForSort, team, firstMonth }: Props) 
     </DataTable>
   )
 }
+
+/** On a phone a row says the most of it under its title. */
+const wide = 'max-md:hidden'
 
 function Outside({ idea, team }: { idea: IdeaRow; team: boolean }) {
   const { publicSlug, face } = idea

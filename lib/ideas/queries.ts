@@ -1,9 +1,8 @@
 // Ideas as a viewer may read them: lists for planning, one idea with what came of it, what is like a text.
 import type { Asker, Audience, Viewer } from '../kernel/audience'
 import { isTeam } from '../kernel/audience'
+import { cursorAt, placeAt, placeOrRefuse } from '../kernel/cursor'
 import { asViewer, Prisma, type Tx } from '../kernel/db'
-import { invalid } from '../kernel/errors'
-import { opened, sealed } from '../kernel/secrets'
 import { inSight } from './rules'
 import { ideaSorts, ideaStatuses, type IdeaSort, type IdeaStatus } from './schema'
 
@@ -190,6 +189,7 @@ export async function listIdeasForApi(
   asker: Asker,
   list: ListIdeas = {},
 ): Promise<{ data: ApiIdea[]; next: string | null }> {
+  placeOrRefuse('ideas', list.cursor)
   const page = await listIdeas(asker, list)
   return { data: page.rows.map(apiShape), next: page.next }
 }
@@ -267,7 +267,7 @@ const orders = {
   },
 } satisfies Record<IdeaSort, { by: Prisma.Sql; cast: Prisma.Sql; down: boolean }>
 
-type Cursor = { sort: IdeaSort; place: string; id: string }
+type Place = { sort: IdeaSort; place: string; id: string }
 
 async function readPage(tx: Tx, viewer: Viewer, list: ListIdeas): Promise<IdeaPage> {
   const sort = (ideaSorts as readonly string[]).includes(list.sort ?? '') ? (list.sort as IdeaSort) : 'votes'
@@ -292,11 +292,10 @@ async function readPage(tx: Tx, viewer: Viewer, list: ListIdeas): Promise<IdeaPa
     const sight = Prisma.sql`(i.status IN ('planned', 'in progress', 'shipped') AND i.quarter IS NOT NULL)`
     where.push(list.inSight ? sight : Prisma.sql`NOT ${sight}`)
   }
-  if (list.cursor) {
-    const cursor = opened<Cursor>('cursor.ideas', list.cursor)
-    if (!cursor || cursor.sort !== sort)
-      throw invalid('cursor', 'This cursor does not belong to this list. Start from the beginning.')
-    const place = Prisma.sql`(${cursor.place}::${order.cast}, ${cursor.id}::uuid)`
+  const after = placeAt<Place>('ideas', list.cursor)
+  // A place in another order is no place in this one.
+  if (after?.sort === sort) {
+    const place = Prisma.sql`(${after.place}::${order.cast}, ${after.id}::uuid)`
     where.push(
       order.down ? Prisma.sql`(${order.by}, i.id) < ${place}` : Prisma.sql`(${order.by}, i.id) > ${place}`,
     )
@@ -312,7 +311,7 @@ async function readPage(tx: Tx, viewer: Viewer, list: ListIdeas): Promise<IdeaPa
   const last = page.at(-1)
   const next =
     rows.length > limit && last
-      ? sealed('cursor.ideas', { sort, place: last.place, id: last.id } satisfies Cursor)
+      ? cursorAt('ideas', { sort, place: last.place, id: last.id } satisfies Place)
       : null
   return { rows: page.map(drawn), next }
 }

@@ -1,7 +1,7 @@
 // What a board is drawn from: one statement, in which the policies decide what exists. Counts count what this viewer may see.
 import type { Asker } from '../kernel/audience'
+import { cursorAt, placeAt } from '../kernel/cursor'
 import { asViewer, Prisma, type Tx } from '../kernel/db'
-import { opened, sealed } from '../kernel/secrets'
 import {
   statuses,
   type Board,
@@ -35,7 +35,7 @@ export async function moreCards(
   asker: Asker,
   { status, filter, cursor }: { status: Status; filter: BoardFilter; cursor: string },
 ): Promise<{ cards: BoardCard[]; next: string | null } | null> {
-  const after = opened<{ rank: string }>('board', cursor)
+  const after = placeAt<{ rank: string }>('board', cursor)
   if (!after) return null
   return asViewer(asker, async (tx) => {
     const rows = await tx.$queryRaw<BoardCard[]>(Prisma.sql`
@@ -43,7 +43,7 @@ export async function moreCards(
       WHERE i.archived_at IS NULL AND i.status = ${status} AND i.rank > ${after.rank} ${where(filter)}
       ORDER BY i.rank LIMIT ${columnPage + 1}`)
     const cards = rows.slice(0, columnPage)
-    return { cards, next: rows.length > columnPage ? sealed('board', { rank: cards.at(-1)!.rank }) : null }
+    return { cards, next: rows.length > columnPage ? cursorAt('board', { rank: cards.at(-1)!.rank }) : null }
   })
 }
 
@@ -122,6 +122,6 @@ function column(status: Status, rows: Row[]): BoardColumn {
     status,
     total,
     cards,
-    next: last && total > cards.length ? sealed('board', { rank: last.rank }) : null,
+    next: last && total > cards.length ? cursorAt('board', { rank: last.rank }) : null,
   }
 }

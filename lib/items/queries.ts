@@ -1,8 +1,8 @@
 // One item as a sheet, a list of items, an item for the API. Whatever stands beside an item (parent, relation, request, idea,
 // a line of its history) is looked up as the reader, and is absent where the reader may not see it.
 import { isHouse, type Asker, type Audience, type Viewer } from '../kernel/audience'
+import { cursorAt, placeOrRefuse } from '../kernel/cursor'
 import { asViewer, Prisma, type Tx } from '../kernel/db'
-import { opened, sealed } from '../kernel/secrets'
 import { listComments, type DrawnComment } from '../threads'
 import { where } from './board'
 import { isKey } from './commands/lookups'
@@ -165,7 +165,7 @@ export async function itemForApi(asker: Asker, key: string): Promise<ApiItem | n
   })
 }
 
-/** One page of items in their order. `cursor` is what the page before called `next`; a foreign one starts at the top. */
+/** One page of items in their order. `cursor` is what the page before called `next`. */
 export async function listItems(
   asker: Asker,
   {
@@ -176,7 +176,7 @@ export async function listItems(
   }: BoardFilter & { status?: Status; limit?: number; cursor?: string | null },
 ): Promise<{ data: ApiItem[]; next: string | null }> {
   const most = Math.min(Math.max(Math.trunc(limit), 1), 200)
-  const after = cursor ? opened<{ rank: string }>('items', cursor) : null
+  const after = placeOrRefuse<{ rank: string }>('items', cursor)
   return asViewer(asker, async (tx, viewer) => {
     const rows = await tx.$queryRaw<ApiItem[]>(Prisma.sql`
       SELECT ${apiColumns} FROM work.item i ${apiJoins}
@@ -185,7 +185,7 @@ export async function listItems(
         ${after ? Prisma.sql`AND i.rank > ${after.rank}` : Prisma.empty}
       ORDER BY i.rank LIMIT ${most + 1}`)
     const page = rows.slice(0, most)
-    const next = rows.length > most ? sealed('items', { rank: page.at(-1)!.rank }) : null
+    const next = rows.length > most ? cursorAt('items', { rank: page.at(-1)!.rank }) : null
     return { data: page.map((row) => drawnForApi(viewer, row)), next }
   })
 }

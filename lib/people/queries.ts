@@ -2,9 +2,9 @@
 import { stringify } from 'csv-stringify/sync'
 import type { Asker, Role, Viewer } from '../kernel/audience'
 import { verifyAudit } from '../kernel/audit'
+import { cursorAt, placeAt } from '../kernel/cursor'
 import { asViewer, Prisma, type Tx } from '../kernel/db'
 import { notFound } from '../kernel/errors'
-import { opened, sealed } from '../kernel/secrets'
 import { mayAdminister } from './rules'
 import type { DrawnAuditLine, DrawnPerson, DrawnToken } from './schema'
 
@@ -22,7 +22,7 @@ export async function listPeople(
   asker: Asker,
   filter: PeopleFilter = {},
 ): Promise<{ people: DrawnPerson[]; next: string | null }> {
-  const after = filter.cursor ? opened<[string, string]>('people', filter.cursor) : null
+  const after = placeAt<[string, string]>('people', filter.cursor)
   const shown =
     filter.show === 'authors'
       ? Prisma.sql`p.email IS NULL`
@@ -41,7 +41,7 @@ export async function listPeople(
   )
   const people = rows.slice(0, PAGE)
   const last = rows.length > PAGE ? people.at(-1) : undefined
-  return { people, next: last ? sealed('people', [last.name, last.id]) : null }
+  return { people, next: last ? cursorAt('people', [last.name, last.id]) : null }
 }
 
 /** Whom work can be given to: the security team, by name. */
@@ -89,13 +89,13 @@ export async function auditLines(
   asker: Asker,
   filter: AuditFilter = {},
 ): Promise<{ lines: DrawnAuditLine[]; next: string | null }> {
-  const after = filter.cursor ? opened<string>('audit', filter.cursor) : null
+  const after = placeAt<string>('audit', filter.cursor)
   const rows = await asAdmin(asker, (tx) =>
     readAudit(tx, { filter, than: after, newestFirst: true, most: PAGE + 1 }),
   )
   const lines = rows.slice(0, PAGE)
   const last = rows.length > PAGE ? lines.at(-1) : undefined
-  return { lines, next: last ? sealed('audit', last.id) : null }
+  return { lines, next: last ? cursorAt('audit', last.id) : null }
 }
 
 /** What can be chosen in the audit log's filter: the commands that occur, and the people who can act. */

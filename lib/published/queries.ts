@@ -1,10 +1,9 @@
 // All that outsiders read. Everything here asks the database as a role that can see nothing else, so a mistake in these
 // lines cannot show what is not public.
 import { dayIn, quarterOf } from '../kernel/clock'
+import { cursorAt, placeOrRefuse } from '../kernel/cursor'
 import { asAnyone, Prisma } from '../kernel/db'
-import { invalid } from '../kernel/errors'
 import { now } from '../kernel/now'
-import { opened, sealed } from '../kernel/secrets'
 import { byProgress, byQuarter, byWords, inSight, pathOf, type PublishedKind, type Roadmap } from './rules'
 
 /** The workspace's public facts; `asOf` is the last change to anything public, never the time of asking. */
@@ -145,11 +144,8 @@ export async function listPublished(list: {
     const sight = Prisma.sql`(e.status IN ('planned', 'in progress', 'shipped') AND e.quarter IS NOT NULL)`
     where.push(list.inSight ? sight : Prisma.sql`NOT ${sight}`)
   }
-  if (list.cursor) {
-    const after = opened<{ at: string; slug: string }>('cursor.published', list.cursor)
-    if (!after) throw invalid('cursor', 'This cursor does not belong to this list. Start from the beginning.')
-    where.push(Prisma.sql`(e.published_at, e.slug) < (${new Date(after.at)}, ${after.slug})`)
-  }
+  const after = placeOrRefuse<{ at: string; slug: string }>('published', list.cursor)
+  if (after) where.push(Prisma.sql`(e.published_at, e.slug) < (${new Date(after.at)}, ${after.slug})`)
   const rows = await asAnyone().$queryRaw<(Omit<PublicCard, 'inSight' | 'path'> & { body: string })[]>`
     SELECT e.slug, e.kind, e.title, e.summary, e.body, e.status, e.quarter, e.votes, e.published_at AS "publishedAt", e.updated_at AS "updatedAt"
     FROM published.entry e WHERE ${Prisma.join(where, ' AND ')} ORDER BY e.published_at DESC, e.slug DESC LIMIT ${limit + 1}`
@@ -157,7 +153,7 @@ export async function listPublished(list: {
   const last = page.at(-1)
   const next =
     rows.length > limit && last
-      ? sealed('cursor.published', { at: last.publishedAt.toISOString(), slug: last.slug })
+      ? cursorAt('published', { at: last.publishedAt.toISOString(), slug: last.slug })
       : null
   return { data: page.map((row) => ({ ...drawn(row), body: row.body })), next }
 }

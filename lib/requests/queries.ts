@@ -2,10 +2,10 @@
 // shapes here carry nothing that is not drawn.
 import { isTeam, type Asker, type Viewer } from '../kernel/audience'
 import type { Calendar } from '../kernel/clock'
+import { cursorAt, placeAt, placeOrRefuse } from '../kernel/cursor'
 import { asViewer, Prisma, type Tx } from '../kernel/db'
 import { invalid } from '../kernel/errors'
 import { now as theTime } from '../kernel/now'
-import { opened, sealed } from '../kernel/secrets'
 import { listComments, type DrawnComment } from '../threads'
 import { drawClock, expectation, isBreached, promiseWords, type Clock, type DrawnClock } from './clocks'
 import { draftName, workCalendar } from './commands'
@@ -108,7 +108,7 @@ export function listMyRequests(
 ): Promise<{ rows: MyRequest[]; next: string | null }> {
   const limit = Math.min(options.limit ?? 50, 200)
   return asViewer(asker, async (tx, viewer) => {
-    const after = readCursor<[string, string]>('my-requests', options.cursor)
+    const after = placeAt<[string, string]>('my requests', options.cursor)
     const rows = await tx.request.findMany({
       where: {
         requesterId: viewer.id!,
@@ -159,7 +159,7 @@ export function listMyRequests(
     return {
       rows: page,
       next:
-        rows.length > limit && last ? sealed('my-requests', [last.createdAt.toISOString(), last.id]) : null,
+        rows.length > limit && last ? cursorAt('my requests', [last.createdAt.toISOString(), last.id]) : null,
     }
   })
 }
@@ -413,7 +413,7 @@ export function queue(
     const limit = Math.min(options.limit ?? (options.group ? 50 : 25), 200)
     const now = theTime()
     const after = options.group
-      ? readCursor<[number, string, string]>(`queue ${options.group}`, options.cursor)
+      ? placeAt<[number, string, string]>(`queue ${options.group}`, options.cursor)
       : null
     const rows = await tx.$queryRaw<RawRow[]>(Prisma.sql`
       WITH open AS (
@@ -450,7 +450,7 @@ export function queue(
         total: all[0]?.total ?? 0,
         next:
           all.length > limit && last
-            ? sealed(`queue ${name}`, [last.first, last.at.toISOString(), last.id])
+            ? cursorAt(`queue ${name}`, [last.first, last.at.toISOString(), last.id])
             : null,
       }
     }
@@ -552,7 +552,7 @@ export function listRequests(
   const limit = Math.min(options.limit ?? 50, 200)
   if (options.status !== undefined && !statuses.includes(options.status as Status))
     throw invalid('status', `A request is one of: ${statuses.join(', ')}.`)
-  const after = readCursor<[string, string]>('requests', options.cursor)
+  const after = placeOrRefuse<[string, string]>('requests', options.cursor)
   return asViewer(asker, async (tx, viewer) => {
     const rows = await tx.request.findMany({
       where: {
@@ -576,7 +576,8 @@ export function listRequests(
     const now = theTime()
     return {
       data: rows.slice(0, limit).map((row) => forApi(row, now)),
-      next: rows.length > limit && last ? sealed('requests', [last.createdAt.toISOString(), last.id]) : null,
+      next:
+        rows.length > limit && last ? cursorAt('requests', [last.createdAt.toISOString(), last.id]) : null,
     }
   })
 }
@@ -647,11 +648,4 @@ function inOrder<T extends Clock>(clocks: T[]): T[] {
 
 function day(date: Date | null): string | null {
   return date ? date.toISOString().slice(0, 10) : null
-}
-
-function readCursor<T>(purpose: string, cursor: string | null | undefined): T | null {
-  if (!cursor) return null
-  const found = opened<T>(purpose, cursor)
-  if (!found) throw invalid('cursor', 'This cursor is not one of ours. Begin again without it.')
-  return found
 }

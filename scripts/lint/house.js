@@ -37,7 +37,7 @@ const heights = {
 const pure = /^(schema|rules|fields|labels)$/
 /** What of the kernel must never reach a browser. */
 const serverKernel =
-  /^(db|command|secrets|settings|log|metrics|live|audit|jobs|stream|background|front)(\/|$)/
+  /^(db|command|cursor|secrets|settings|log|metrics|live|audit|jobs|stream|background|front)(\/|$)/
 /** All that the public side may know of the house. */
 const publicLib = /^lib\/(published|kernel\/(markdown|settings|errors))(\/|$)/
 const publicComponents = /^components\/(public|ui|frame)(\/|$)/

@@ -56,11 +56,11 @@ export default async function PlanPage({ searchParams }: Props) {
         sub="Ideas inside: what we might do, what is in our sights"
         actions={
           team ? (
-            <ButtonLink href={`/plan?new=idea`} variant="main" size="small">
+            <ButtonLink href="/plan?new=idea">
               New idea
             </ButtonLink>
           ) : (
-            <ButtonLink href="/wishlist/suggest" variant="main" size="small">
+            <ButtonLink href="/wishlist/suggest">
               Suggest something
             </ButtonLink>
           )

@@ -70,7 +70,7 @@ export default async function PublishPage() {
             >
               {queue.unwritten.map((idea) => (
                 <Row key={idea.slug}>
-                  <Cell head className="min-w-64">
+                  <Cell head className="min-w-48 md:min-w-64">
                     <Link
                       href={`/plan/ideas/${idea.slug}#public-face`}
                       className="wrap-anywhere hover:text-accent"
@@ -98,7 +98,7 @@ export default async function PublishPage() {
         >
           {(row) => (
             <>
-              <Cell>
+              <Cell className="whitespace-nowrap">
                 <Timestamp at={row.updatedAt} />
               </Cell>
               <Cell>
@@ -111,7 +111,7 @@ export default async function PublishPage() {
         <Part title="Public" rows={queue.live} columns={['Thing', 'Published', 'Status', 'Quarter']}>
           {(row) => (
             <>
-              <Cell>{row.publishedAt && <Timestamp at={row.publishedAt} />}</Cell>
+              <Cell className="whitespace-nowrap">{row.publishedAt && <Timestamp at={row.publishedAt} />}</Cell>
               <Cell>
                 <StatusWord status={row.status} />
               </Cell>
@@ -124,7 +124,7 @@ export default async function PublishPage() {
         <Part title="Withdrawn" rows={queue.withdrawn} columns={['Thing', 'When', 'By', 'Why']}>
           {(row) => (
             <>
-              <Cell>{row.withdrawnAt && <Timestamp at={row.withdrawnAt} />}</Cell>
+              <Cell className="whitespace-nowrap">{row.withdrawnAt && <Timestamp at={row.withdrawnAt} />}</Cell>
               <Cell>{row.withdrawnBy}</Cell>
               <Cell className="max-w-96 wrap-anywhere">{row.withdrawnWhy}</Cell>
             </>
@@ -150,7 +150,7 @@ function Part({ title, rows, columns, children }: PartProps) {
       <DataTable caption={title} columns={columnsOf(columns)}>
         {rows.map((row) => (
           <Row key={`${row.kind} ${row.inside}`}>
-            <Cell head className="min-w-64">
+            <Cell head className="min-w-48 md:min-w-64">
               <Link href={insideOf(row)} className="wrap-anywhere hover:text-accent" dir="auto">
                 {row.title}
               </Link>

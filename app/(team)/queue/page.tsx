@@ -48,13 +48,6 @@ export default async function QueuePage({ searchParams }: PageProps<'/queue'>) {
               { href: '/queue', label: 'Everyone’s', current: !mine },
               { href: '/queue?view=mine', label: 'In my hands', current: mine },
             ]}
-            end={
-              counts.late > 0 && (
-                <span className="font-medium text-danger">
-                  {counts.late === 1 ? '1 request is late' : `${counts.late} requests are late`}
-                </span>
-              )
-            }
           />
         </div>
         {sections.every(({ total }) => total === 0) && !cursor ? (

@@ -72,10 +72,10 @@ describe('the sample file', () => {
   test('keeps comments whole, semicolons, quotes, new lines and all', async () => {
     const all = await issues(sample)
     expect(all.get('DEMO-2')?.comments).toEqual([
-      { at: new Date('2022-06-03T07:00Z'), author: 'Kim Harbour', body: 'Who watches it; and when?' },
+      { at: new Date('2022-06-03T07:00Z'), author: 'Service desk', body: 'Who watches it; and when?' },
       {
         at: new Date('2022-06-04T19:00Z'),
-        author: 'Robin Field',
+        author: 'Platform lead',
         body: '@kim **I** do.\n\n> and when?\n\nAt breakfast.',
       },
     ])

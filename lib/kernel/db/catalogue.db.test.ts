@@ -176,8 +176,6 @@ const invokers: Record<string, string> = {
   'work.plain_words': 'inside',
   'work.requester_answers': 'inside',
   'work.requester_resumes': 'inside',
-  'work.requester_answers': 'inside',
-  'work.requester_resumes': 'inside',
   'work.viewer_id': 'app',
   'work.viewer_role': 'app',
   'work.who_stands_behind': 'inside',

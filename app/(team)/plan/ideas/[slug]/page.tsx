@@ -43,7 +43,7 @@ export default async function IdeaPage({ params }: Props) {
     <>
       <PageHead title={idea.title} crumbs={[{ href: '/plan', label: 'Plan' }]} />
       <PageBody className="mx-auto max-w-6xl">
-        <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_19rem] lg:grid-rows-[auto_1fr]">
           <div className="grid min-w-0 gap-6">
             {idea.archivedAt && (
               <Banner title="This idea is archived.">
@@ -83,7 +83,7 @@ export default async function IdeaPage({ params }: Props) {
             <Became idea={idea} team={team} quarters={quarters} />
           </div>
 
-          <aside className="grid min-w-0 gap-5">
+          <aside className="grid min-w-0 gap-5 lg:col-start-2 lg:row-span-2 lg:row-start-1">
             <Card>
               <p className="flex items-baseline gap-2">
                 <span className="font-serif text-2xl tabular-nums">{idea.votes}</span>
@@ -143,33 +143,28 @@ export default async function IdeaPage({ params }: Props) {
               )
             )}
           </aside>
+          {team && (
+            <div className="grid min-w-0 gap-6">
+              <FacePanel
+                subject={{ kind: 'idea', id: idea.id, slug: idea.slug, title: idea.title }}
+                asker={asker}
+                viewer={viewer}
+              />
+              <Part title="History">
+                <IdeaHistory history={idea.history} />
+              </Part>
+              <OneButtonForm
+                action={archiveIdeaAction}
+                slug={idea.slug}
+                version={idea.version}
+                fields={{ archived: idea.archivedAt ? 'yes' : 'no' }}
+                look="quiet"
+              >
+                {idea.archivedAt ? 'Restore this idea' : 'Archive this idea'}
+              </OneButtonForm>
+            </div>
+          )}
         </div>
-
-        {team && (
-          <div className="mt-8 border-t pt-6">
-            <FacePanel
-              subject={{ kind: 'idea', id: idea.id, slug: idea.slug, title: idea.title }}
-              asker={asker}
-              viewer={viewer}
-            />
-          </div>
-        )}
-        {team && (
-          <div className="mt-8 grid gap-6 border-t pt-6">
-            <Part title="History">
-              <IdeaHistory history={idea.history} />
-            </Part>
-            <OneButtonForm
-              action={archiveIdeaAction}
-              slug={idea.slug}
-              version={idea.version}
-              fields={{ archived: idea.archivedAt ? 'yes' : 'no' }}
-              look="quiet"
-            >
-              {idea.archivedAt ? 'Restore this idea' : 'Archive this idea'}
-            </OneButtonForm>
-          </div>
-        )}
       </PageBody>
     </>
   )
