@@ -11,7 +11,7 @@ process.once('exit', () => rmSync(temp, { recursive: true, force: true }))
 
 // A test that reaches a real workspace because a shell had its address set would be the end of that workspace.
 const unset =
-  /^(APP_URL|DATA_DIR|PORT|NEXTAUTH_|AUTH_|SMTP_|MAIL_|SLACK_|GITHUB_|JIRA_|LOG_LEVEL|TRUSTED_HOPS)/
+  /^(APP_URL|DATA_DIR|PORT|NEXTAUTH_|AUTH_|SMTP_|MAIL_|SLACK_|GITHUB_|JIRA_|LOG_LEVEL|TRUSTED_HOPS|API_TURNS)/
 const env = Object.fromEntries(
   Object.entries(withoutDatabases(process.env)).filter(([name]) => !unset.test(name)),
 )

@@ -22,7 +22,10 @@ export default async function SignInLayout({ children }: { children: ReactNode }
           Security, in daylight
         </Link>
       </header>
-      <main id="main" className="mx-auto grid w-full max-w-md grid-cols-[minmax(0,1fr)] content-start px-5 pt-[6vh] pb-12">
+      <main
+        id="main"
+        className="mx-auto grid w-full max-w-md grid-cols-[minmax(0,1fr)] content-start px-5 pt-[6vh] pb-12"
+      >
         {children}
       </main>
       <footer className="px-5 py-5 text-center text-sm text-ink-3">

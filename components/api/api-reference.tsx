@@ -1,4 +1,5 @@
 // The OpenAPI document for people: drawn on the server from the very document that machines read.
+import { ChevronRight } from 'lucide-react'
 import { Chip } from '@/components/ui/chip'
 
 type Schema = {
@@ -28,7 +29,7 @@ export function ApiReference({ document, address }: { document: object; address:
   const tags = [...new Set(all.flatMap((each) => each.tags))]
   return (
     <div className="flex flex-col gap-10">
-      <p>
+      <p className="max-w-[66ch] text-base">
         Machines read{' '}
         <a className="link" href="/api/v1/openapi.json">
           openapi.json
@@ -39,10 +40,10 @@ export function ApiReference({ document, address }: { document: object; address:
       </p>
       {tags.map((tag) => (
         <section key={tag} aria-labelledby={`tag-${tag}`}>
-          <h2 id={`tag-${tag}`} className="mb-3 font-serif text-xl font-semibold">
+          <h2 id={`tag-${tag}`} className="mb-3 font-serif text-xl font-semibold first-letter:uppercase">
             {tag}
           </h2>
-          <div className="flex flex-col gap-3">
+          <div className="overflow-hidden rounded-card border bg-sheet">
             {all
               .filter((each) => each.tags.includes(tag))
               .map((each) => (
@@ -82,49 +83,60 @@ function Operation({
     })),
   ]
   return (
-    <details className="rounded-card border border-line bg-sheet px-4 py-3">
-      <summary className="cursor-pointer">
-        <Chip tone={method === 'get' ? 'plain' : 'accent'}>{method.toUpperCase()}</Chip>{' '}
-        <code className="text-sm">{path}</code> <span className="text-ink-2">{summary}</span>
+    <details className="group border-b last:border-b-0">
+      <summary className="flex items-start gap-3 px-4 py-2.5 text-base hover:bg-hover">
+        <span className="flex w-20 shrink-0 items-center gap-2">
+          <ChevronRight
+            className="size-4 text-ink-3 transition-transform group-open:rotate-90"
+            aria-hidden="true"
+          />
+          <Chip tone={method === 'get' ? 'plain' : 'accent'}>{method.toUpperCase()}</Chip>
+        </span>
+        <span className="grid min-w-0 flex-1 gap-x-4 md:grid-cols-[18rem_minmax(0,1fr)]">
+          <code className="text-sm leading-5.5 wrap-anywhere">{path}</code>
+          <span className="text-ink-2">{summary.replaceAll('`', '')}</span>
+        </span>
       </summary>
-      <p className="mt-3 text-base text-ink-2">{description.replaceAll('`', '')}</p>
-      {fields.length > 0 && (
-        <div className="overflow-x-auto">
-          <table className="mt-3 w-full text-left text-base">
-            <thead className="text-ink-3">
-              <tr>
-                <th scope="col" className="py-1 pr-4 font-medium">
-                  Name
-                </th>
-                <th scope="col" className="py-1 pr-4 font-medium">
-                  In
-                </th>
-                <th scope="col" className="py-1 pr-4 font-medium">
-                  Kind
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {fields.map((field) => (
-                <tr key={`${field.where} ${field.name}`} className="border-t border-line align-top">
-                  <th scope="row" className="py-1.5 pr-4 font-normal">
-                    <code>{field.name}</code>
-                    {field.required ? ' (required)' : ''}
+      <div className="border-t bg-paper px-4 pt-3 pb-4">
+        <p className="max-w-[72ch] text-base text-ink-2">{description.replaceAll('`', '')}</p>
+        {fields.length > 0 && (
+          <div className="overflow-x-auto">
+            <table className="mt-3 w-full text-start text-base">
+              <thead className="text-ink-3">
+                <tr>
+                  <th scope="col" className="py-1 pr-4 font-medium">
+                    Name
                   </th>
-                  <td className="py-1.5 pr-4">{field.where}</td>
-                  <td className="py-1.5 pr-4">
-                    {field.kind}
-                    {field.words ? <span className="block text-ink-3">{field.words}</span> : null}
-                  </td>
+                  <th scope="col" className="py-1 pr-4 font-medium">
+                    In
+                  </th>
+                  <th scope="col" className="py-1 pr-4 font-medium">
+                    Kind
+                  </th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-      <pre className="mt-3 overflow-x-auto rounded-control bg-sunk p-3 text-sm" tabIndex={0}>
-        {curl({ method, path, address, hasBody: Boolean(body) })}
-      </pre>
+              </thead>
+              <tbody>
+                {fields.map((field) => (
+                  <tr key={`${field.where} ${field.name}`} className="border-t border-line align-top">
+                    <th scope="row" className="py-1.5 pr-4 font-normal">
+                      <code>{field.name}</code>
+                      {field.required ? ' (required)' : ''}
+                    </th>
+                    <td className="py-1.5 pr-4">{field.where}</td>
+                    <td className="py-1.5 pr-4">
+                      {field.kind}
+                      {field.words ? <span className="block text-ink-3">{field.words}</span> : null}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+        <pre className="mt-3 overflow-x-auto rounded-control bg-sunk p-3 text-sm" tabIndex={0}>
+          {curl({ method, path, address, hasBody: Boolean(body) })}
+        </pre>
+      </div>
     </details>
   )
 }

@@ -196,7 +196,12 @@ function MoveMenu({ card, reachable, hands }: { card: BoardCard; reachable: bool
       {statuses.map((status) => (
         <MenuItem
           key={status}
-          icon={<StatusDot status={status} />}
+          // The word stands beside it; heard twice it would be a stutter.
+          icon={
+            <span aria-hidden="true" className="inline-flex">
+              <StatusDot status={status} />
+            </span>
+          }
           disabled={status === card.status}
           onSelect={() => to(status, 'bottom')}
         >

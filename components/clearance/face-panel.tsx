@@ -4,6 +4,7 @@ import { AudienceChip } from '@/components/ui/audience-chip'
 import { Banner } from '@/components/ui/banner'
 import { Card } from '@/components/ui/card'
 import { Chip } from '@/components/ui/chip'
+import { Disclosure } from '@/components/ui/disclosure'
 import { QuarterWord } from '@/components/ui/quarter-word'
 import { StatusWord } from '@/components/ui/status'
 import { Timestamp } from '@/components/ui/timestamp'
@@ -66,51 +67,46 @@ export async function FacePanel({ subject, asker, viewer }: Props) {
 
       <Notices face={face} />
 
-      <div className="grid items-start gap-4 lg:grid-cols-2">
-        <Side title="Inside" chip={<AudienceChip audience={inside.audience} />}>
-          <InsideWords inside={inside} />
-        </Side>
-        <Side
-          title={face?.live && face.diff.length > 0 ? 'Outside, as it would be' : 'Outside'}
-          chip={<AudienceChip audience="public" />}
-          outside
-        >
-          {face ? (
+      {face ? (
+        <div className="grid items-start gap-4 lg:grid-cols-2">
+          <Side title="Inside" chip={<AudienceChip audience={inside.audience} />}>
+            <InsideWords inside={inside} />
+          </Side>
+          <Side
+            title={face.live && face.diff.length > 0 ? 'Outside, as it would be' : 'Outside'}
+            chip={<AudienceChip audience="public" />}
+            outside
+          >
             <FaceWordsView face={face} firstMonth={workspace.fiscalStartMonth} />
-          ) : (
-            <p className="text-ink-2">
-              Nothing is written for outside yet. The public text is never cut out of the inside one: it is
-              written for its readers.
-            </p>
-          )}
-        </Side>
-      </div>
+          </Side>
+        </div>
+      ) : (
+        <p className="-mt-2 max-w-[72ch] text-pretty text-ink-2">
+          Nothing is written for outside yet. The public text is never cut out of the inside one: it is
+          written for its readers.
+        </p>
+      )}
 
       {face && face.findings.length > 0 && <Findings face={face} />}
       {face?.live && face.diff.length > 0 && <FaceDiff diff={face.diff} />}
 
       <div className="grid items-start gap-4 lg:grid-cols-2 [&>:only-child]:col-span-full">
         <Steps face={face} target={target} />
-        <details className="group rounded-card border bg-sheet" open={!face}>
-          <summary className="flex items-center gap-2 px-4 py-3 font-medium hover:text-accent">
-            {face ? 'Change the public text' : 'Write the public text'}
-          </summary>
-          <div className="border-t p-4">
-            {face?.state === 'in review' && (
-              <p className="mb-3 text-sm text-ink-2">
-                A change takes it back from review: the second person reads the words that go out.
-              </p>
-            )}
-            <WriteForm
-              key={face?.version ?? 0}
-              action={writeFaceAction}
-              target={target}
-              words={words}
-              statuses={faceStatuses[subject.kind]}
-              quarters={quarters}
-            />
-          </div>
-        </details>
+        <Disclosure title={face ? 'Change the public text' : 'Write the public text'}>
+          {face?.state === 'in review' && (
+            <p className="mb-3 text-sm text-ink-2">
+              A change takes it back from review: the second person reads the words that go out.
+            </p>
+          )}
+          <WriteForm
+            key={face?.version ?? 0}
+            action={writeFaceAction}
+            target={target}
+            words={words}
+            statuses={faceStatuses[subject.kind]}
+            quarters={quarters}
+          />
+        </Disclosure>
       </div>
     </section>
   )
@@ -291,25 +287,22 @@ function Steps({ face, target }: { face: FaceView | null; target: Target }) {
         </Card>
       )}
       {face.live && (
-        <details className="rounded-card border bg-sheet">
-          <summary className="px-4 py-3 font-medium hover:text-danger">Withdraw it from the public</summary>
-          <div className="border-t p-4">
-            <StepForm
-              action={withdrawFaceAction}
-              target={target}
-              button="Withdraw now"
-              look="danger"
-              field={{
-                name: 'reason',
-                label: 'Why?',
-                hint: 'For the team and the audit log. Readers find one plain page.',
-                required: true,
-              }}
-            >
-              <p className="text-ink-2">It disappears everywhere at once. One person is enough for this.</p>
-            </StepForm>
-          </div>
-        </details>
+        <Disclosure title="Withdraw it from the public" danger>
+          <StepForm
+            action={withdrawFaceAction}
+            target={target}
+            button="Withdraw now"
+            look="danger"
+            field={{
+              name: 'reason',
+              label: 'Why?',
+              hint: 'For the team and the audit log. Readers find one plain page.',
+              required: true,
+            }}
+          >
+            <p className="text-ink-2">It disappears everywhere at once. One person is enough for this.</p>
+          </StepForm>
+        </Disclosure>
       )}
     </div>
   )

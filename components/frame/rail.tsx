@@ -72,7 +72,12 @@ function RailLinks({ links, onGo, roomy }: { links: FrameLink[]; onGo?: () => vo
       {links.map((link, n) => (
         <Fragment key={link.href}>
           {n > 0 && links[n - 1]?.group !== link.group && <hr className="mx-2 my-2 border-t" />}
-          <RailLink {...link} current={isWithin(here, link.href)} onGo={onGo} roomy={roomy} />
+          <RailLink
+            {...link}
+            current={isWithin(here, link.href) || (link.href === '/board' && isWithin(here, '/items'))}
+            onGo={onGo}
+            roomy={roomy}
+          />
         </Fragment>
       ))}
     </div>

@@ -4,7 +4,7 @@ import { useRef, type KeyboardEvent } from 'react'
 import { Moon, Sunrise, Sunset } from 'lucide-react'
 import { AreaField } from '@/components/ui/field'
 import { SubmitButton } from '@/components/ui/submit-button'
-import type { ItemCommentAudience } from '@/lib/items/schema'
+import type { ItemCommentAudience } from '@/lib/threads/schema'
 import type { ItemAction } from './item-sheet'
 import { useSaved } from './use-saved'
 

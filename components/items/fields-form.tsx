@@ -41,7 +41,11 @@ export function FieldsForm({ item, choices, action }: Props) {
       id: `field-${name}`,
       defaultValue: mine ?? base.values[name],
       error: state.fields?.[name],
-      hint: differs ? `Saved now: ${theirs === '' ? 'nothing' : shown(theirs)}` : undefined,
+      hint: differs
+        ? `Saved now: ${theirs === '' ? 'nothing' : shown(theirs)}`
+        : name === 'labels'
+          ? 'With commas between them.'
+          : undefined,
     }
   }
 
@@ -87,13 +91,6 @@ export function FieldsForm({ item, choices, action }: Props) {
             </option>
           ))}
         </Pick>
-        <Pick {...wire('estimate')} label="Points">
-          <option value="">Not estimated</option>
-          {[...new Set([...points.map(String), item.values.estimate])].filter(Boolean).map((each) => (
-            <option key={each}>{each}</option>
-          ))}
-        </Pick>
-        <TextField {...wire('due')} label="Due" type="date" />
         <Pick {...wire('type', (value) => typeLabels[value as keyof typeof typeLabels])} label="Type">
           {types.map((each) => (
             <option key={each} value={each}>
@@ -101,7 +98,17 @@ export function FieldsForm({ item, choices, action }: Props) {
             </option>
           ))}
         </Pick>
-        <Pick {...wire('origin', (value) => originLabels[value as keyof typeof originLabels])} label="Origin">
+        <Pick {...wire('estimate')} label="Points">
+          <option value="">Not estimated</option>
+          {[...new Set([...points.map(String), item.values.estimate])].filter(Boolean).map((each) => (
+            <option key={each}>{each}</option>
+          ))}
+        </Pick>
+        <Pick
+          {...wire('origin', (value) => originLabels[value as keyof typeof originLabels])}
+          label="Origin"
+          className="col-span-2"
+        >
           {origins
             .filter((each) => (item.values.origin === 'wishlist') === (each === 'wishlist'))
             .map((each) => (
@@ -128,8 +135,9 @@ export function FieldsForm({ item, choices, action }: Props) {
             </option>
           ))}
         </Pick>
+        <TextField {...wire('due')} label="Due" type="date" />
         <TextField {...wire('parent')} label="Part of" placeholder="SEC-…" />
-        <TextField {...wire('labels')} label="Labels" />
+        <TextField {...wire('labels')} label="Labels" className="col-span-2" />
       </div>
       {choices.goals.length > 0 && (
         <details className="group text-sm" open={Boolean(state.fields?.goals)}>

@@ -183,7 +183,7 @@ export function NewItemForm({ action, choices, me, status, once }: Props) {
           error={wrong.labels}
         />
       </div>
-      <div className="flex justify-end">
+      <div>
         <SubmitButton size="large" pendingText="Making it…">
           Make the item
         </SubmitButton>

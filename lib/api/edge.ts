@@ -3,13 +3,15 @@ import { createHash } from 'node:crypto'
 import type { Asker } from '../kernel/audience'
 import { parse } from '../kernel/command'
 import { findViewer } from '../kernel/db'
-import { databaseCode, Refusal, signedOut } from '../kernel/errors'
+import { badText, Refusal, signedOut } from '../kernel/errors'
 import { log } from '../kernel/log'
 import { metrics } from '../kernel/metrics'
+import { addressOf, safeNext } from '../people'
 import { operations } from './operations'
 import type { Answer, Method, Operation } from './operation'
 import { EdgeProblem, problem, problemOf } from './problem'
-import { bearer, readBody, readQuery, safePath, versionOf, type ReadBody } from './reading'
+import { bearer, readBody, readQuery, versionOf, type ReadBody } from './reading'
+import { takeApiTurn } from './turns'
 
 const matchers = operations.map((operation) => ({
   operation,
@@ -35,6 +37,8 @@ async function attempt(request: Request, path: string, cookieAsker: () => Promis
   let form = false
   let fields: Record<string, unknown> = {}
   try {
+    const asker = bearer(request) ?? (await cookieAsker())
+    takeApiTurn({ asker, address: knownAddress(request) })
     const read: ReadBody =
       request.method === 'GET' || request.method === 'HEAD'
         ? { fields: {}, form: false }
@@ -43,7 +47,7 @@ async function attempt(request: Request, path: string, cookieAsker: () => Promis
     fields = read.fields
     const method = methodOf(request, read)
     const found = find(method, path)
-    return await answer({ request, read, ...found, asker: bearer(request) ?? (await cookieAsker()) })
+    return await answer({ request, read, ...found, asker })
   } catch (error) {
     const refusal = error instanceof Refusal ? error : badText(error)
     if (form && refusal) return formRefusal(refusal, fields)
@@ -56,12 +60,9 @@ async function attempt(request: Request, path: string, cookieAsker: () => Promis
   }
 }
 
-/** Text that the database cannot hold is the client's to mend. */
-function badText(error: unknown): Refusal | null {
-  const code = databaseCode(error)
-  return code === '22021' || code === '22P05' || code === '22P02'
-    ? new Refusal('invalid', 'A value has characters that cannot be stored.')
-    : null
+/** The address that our front wrote down; nothing where there is no front, as in a test. */
+function knownAddress({ headers }: Request): string | null {
+  return headers.has('x-forwarded-for') ? addressOf(headers) : null
 }
 
 function methodOf(request: Request, read: ReadBody): Method {
@@ -153,7 +154,7 @@ function ownFields(
     throw new EdgeProblem(400, 'An Idempotency-Key has 1 to 200 visible ASCII characters.')
   return {
     fields: read.form ? fields : read.fields,
-    next: next === undefined ? undefined : safePath(next, '/'),
+    next: next === undefined ? undefined : (safeNext(next) ?? '/'),
     key: key as string | undefined,
   }
 }
@@ -182,7 +183,7 @@ function jsonAnswer(request: Request, { status = 200, body, version, location }:
 
 /** A refusal to a plain form is a plain page: the sentence, and the way back to the words. */
 function formRefusal(refusal: Refusal, fields: Record<string, unknown>): Response {
-  const back = safePath(fields.next, '/')
+  const back = safeNext(fields.next) ?? '/'
   if (refusal.code === 'signed-out')
     return new Response(null, {
       status: 303,

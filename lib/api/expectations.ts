@@ -45,14 +45,14 @@ export const expectations: Record<string, Expected> = {
       '-': '401 201 201 201 201 201 201 403',
     },
   },
-  // The public address is for those outside; whoever is signed in asks by the inside name.
+  // The public address shows everyone the public face; the inside name is for those inside.
   getIdea: {
     ids: {
       internal: '404 404 200 200 200 200 200 200',
       "a guest's own": '404 200 200 200 200 200 200 200',
       private: '404 404 404 404 200 200 200 200',
       archived: '404 404 404 404 404 404 404 404',
-      'public face': '200 404 404 404 404 404 404 404',
+      'public face': '200 200 200 200 200 200 200 200',
       absent: '404 404 404 404 404 404 404 404',
       'wrong kind': '404 404 404 404 404 404 404 404',
     },
@@ -128,14 +128,14 @@ export const expectations: Record<string, Expected> = {
       '-': '401 403 403 403 201 201 201 403',
     },
   },
-  // The public address is for those outside; whoever is signed in asks by key.
+  // The public address shows everyone the public face; the key is for those inside.
   getItem: {
     ids: {
       internal: '404 404 200 200 200 200 200 200',
       private: '404 404 404 404 200 200 200 200',
       restricted: '404 404 404 404 404 200 404 200',
       archived: '404 404 404 404 404 404 404 404',
-      'public face': '200 404 404 404 404 404 404 404',
+      'public face': '200 200 200 200 200 200 200 200',
       absent: '404 404 404 404 404 404 404 404',
       'wrong kind': '404 404 404 404 404 404 404 404',
     },

@@ -102,12 +102,14 @@ export const ideas: Operation[] = [
     path: '/ideas/{slug}',
     id: 'getIdea',
     tag: 'ideas',
-    summary: 'One idea',
+    summary: 'One idea; by its public slug, the public face',
     scope: 'read',
     open: true,
     answer: z.union([idea, publicEntry]),
     async run({ asker, params }) {
-      if (asker.kind !== 'visitor') return read(asker, params.slug!)
+      const inside = asker.kind === 'visitor' ? null : await ideaForApi(asker, params.slug!)
+      if (inside) return { body: inside, version: inside.version }
+      // What anyone may read is there for everyone, by the address that it has for everyone.
       const entry = await findPublished(params.slug!)
       return { body: orNotFound(entry?.kind === 'idea' ? entry : null) }
     },

@@ -3,9 +3,7 @@
 import type { z } from 'zod'
 import type { Asker } from '../kernel/audience'
 import type { CommandOptions } from '../kernel/command'
-
-export const scopes = ['read', 'ideas:write', 'items:write', 'requests:write', 'admin'] as const
-export type Scope = (typeof scopes)[number]
+import type { Scope } from '../people'
 
 export type Method = 'get' | 'post' | 'patch' | 'delete'
 
@@ -57,6 +55,3 @@ export function operation<
 ): Operation {
   return spec as unknown as Operation
 }
-
-/** A page of a list. */
-export type Page<T> = { data: T[]; next: string | null }

@@ -90,10 +90,3 @@ export function bearer(request: Request): Asker | null {
   const found = /^Bearer ([\w.~+/=-]{8,400})$/i.exec(header)
   return { kind: 'token', secret: found?.[1] ?? '' }
 }
-
-/** A path on our own origin, or the given one: a redirect never leaves. */
-export function safePath(value: unknown, otherwise: string): string {
-  if (typeof value !== 'string' || !/^\/(?![/\\])[\x21-\x7e]*$/.test(value)) return otherwise
-  const url = new URL(value, 'http://here.invalid')
-  return url.host === 'here.invalid' ? url.pathname + url.search + url.hash : otherwise
-}

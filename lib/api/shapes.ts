@@ -24,8 +24,3 @@ export const publicEntry = z
     updatedAt: z.iso.datetime(),
   })
   .meta({ description: 'What is public of an idea or an item: its face' })
-
-/** Drops `undefined` and turns dates into ISO strings, as JSON will. */
-export function withoutEmpty<T extends object>(fields: T): T {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T
-}

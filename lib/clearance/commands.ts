@@ -89,9 +89,7 @@ export const submitFace = command({
   may: isTeam,
   async run(context): Promise<FaceRef> {
     const { tx, viewer, input, now, note } = context
-    const before = await faceOf(tx, input.subject)
-    if (before.version !== input.version)
-      throw await tooLate(tx, { kind: 'face', id: before.id, since: input.version })
+    const before = await faceAt(tx, input)
     refuseIf(before.state === 'in review', 'These words already wait for a second person.')
     refuseIf(before.state === 'public', 'These very words are public. Change something first.')
     refuseIf(before.state === 'withdrawn', 'These words were withdrawn. Write them anew, then submit them.')
@@ -119,9 +117,7 @@ export const approveFace = command({
   may: isTeam,
   async run(context): Promise<FaceRef> {
     const { tx, viewer, input, now, note } = context
-    const before = await faceOf(tx, input.subject)
-    if (before.version !== input.version)
-      throw await tooLate(tx, { kind: 'face', id: before.id, since: input.version })
+    const before = await faceAt(tx, input)
     const not = refuseApproval({
       viewerId: viewer.id,
       editorIds: before.editorIds,
@@ -165,9 +161,7 @@ export const returnFace = command({
   may: isTeam,
   async run(context): Promise<FaceRef> {
     const { tx, input, note } = context
-    const before = await faceOf(tx, input.subject)
-    if (before.version !== input.version)
-      throw await tooLate(tx, { kind: 'face', id: before.id, since: input.version })
+    const before = await faceAt(tx, input)
     if (!input.words.trim()) throw invalid('words', 'Say what should be different, so that the writer knows.')
     refuseIf(
       before.state !== 'in review',
@@ -192,7 +186,7 @@ export const withdrawFace = command({
   may: isTeam,
   async run(context): Promise<FaceRef> {
     const { tx, viewer, input, now, note } = context
-    const before = await faceOf(tx, input.subject)
+    const before = await faceOf(tx, input.subject, {})
     refuseIf(!(await isLive(tx, before.slug)), 'This is not public, so there is nothing to withdraw.')
     await tx.$queryRaw`SELECT work.withdraw_face(${before.id}::uuid, ${now})`
     await change(context, before, {
@@ -240,18 +234,35 @@ type FaceRecord = FaceWords & {
   submittedById: string | null
 }
 
+// What was put away is not let out. Withdrawing alone asks for it all the same: a door can always be closed.
+const living = { archivedAt: null }
+
 /** The thing that is to have a face, looked up as the viewer. */
-async function subjectOf(tx: Tx, subject: FaceSubject) {
+async function subjectOf(tx: Tx, subject: FaceSubject, which: { archivedAt?: null } = living) {
   if ('idea' in subject) {
-    const idea = orNotFound(await tx.idea.findFirst({ where: { slug: subject.idea }, select: { id: true } }))
+    const idea = orNotFound(
+      await tx.idea.findFirst({ where: { slug: subject.idea, ...which }, select: { id: true } }),
+    )
     return { kind: 'idea' as const, where: { ideaId: idea.id } }
   }
-  const item = orNotFound(await tx.item.findFirst({ where: { key: subject.item }, select: { id: true } }))
+  const item = orNotFound(
+    await tx.item.findFirst({ where: { key: subject.item, ...which }, select: { id: true } }),
+  )
   return { kind: 'item' as const, where: { itemId: item.id } }
 }
 
-async function faceOf(tx: Tx, subject: FaceSubject): Promise<FaceRecord> {
-  const { where } = await subjectOf(tx, subject)
+/** The face as the person had it before them; whatever was written since is theirs to read first. */
+async function faceAt(
+  tx: Tx,
+  { subject, version }: { subject: FaceSubject; version: number },
+): Promise<FaceRecord> {
+  const face = await faceOf(tx, subject)
+  if (face.version !== version) throw await tooLate(tx, { kind: 'face', id: face.id, since: version })
+  return face
+}
+
+async function faceOf(tx: Tx, subject: FaceSubject, which?: { archivedAt?: null }): Promise<FaceRecord> {
+  const { where } = await subjectOf(tx, subject, which)
   return orNotFound(await tx.face.findFirst({ where, select: faceColumns }))
 }
 

@@ -68,11 +68,12 @@ export async function attachFiles(
   { tx, viewer }: Pick<Context<unknown>, 'tx' | 'viewer'>,
   { ids, to }: { ids: string[]; to: { requestId: string } | { itemId: string } | { commentId: string } },
 ): Promise<void> {
-  if (ids.length === 0) return
+  const wanted = [...new Set(ids)]
+  if (wanted.length === 0) return
   const { count } = await tx.file.updateMany({
-    where: { id: { in: ids }, uploaderId: viewer.id!, commentId: null, requestId: null, itemId: null },
+    where: { id: { in: wanted }, uploaderId: viewer.id!, commentId: null, requestId: null, itemId: null },
     data: to,
   })
-  if (count !== ids.length)
+  if (count !== wanted.length)
     throw invalid('files', 'One of the files is not there any more. Please add it again.')
 }

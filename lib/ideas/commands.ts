@@ -1,6 +1,6 @@
 // Suggesting, planning and promoting ideas, and the votes for them.
 import { randomUUID } from 'node:crypto'
-import { isAnyone, isHouse, isTeam, loosens, type Viewer } from '../kernel/audience'
+import { isHouse, isTeam, loosens, type Viewer } from '../kernel/audience'
 import { command, tooLate, type Context, type Subject } from '../kernel/command'
 import type { Tx } from '../kernel/db'
 import { invalid, orNotFound, refuseIf } from '../kernel/errors'
@@ -23,7 +23,7 @@ export type IdeaRef = { id: string; slug: string; version: number }
 export const suggestIdea = command({
   name: 'idea.suggest',
   input: suggestIdeaSchema,
-  may: (viewer) => isAnyone() && (viewer.id !== null || 'Sign in to suggest something.'),
+  may: (viewer) => viewer.id !== null || 'Sign in to suggest something.',
   run: (context) => addIdea(context, { ...context.input, audience: 'internal' }),
   replay: findRef,
 })
@@ -47,7 +47,9 @@ export const updateIdea = command({
   may: isHouse,
   async run({ tx, input, now, note }): Promise<IdeaRef> {
     const { slug, version, goal, ...named } = input
-    const before = orNotFound(await tx.idea.findFirst({ where: { slug }, select: ideaFields }))
+    const before = orNotFound(
+      await tx.idea.findFirst({ where: { slug, archivedAt: null }, select: ideaFields }),
+    )
     if (named.audience && loosens(asAudience(before.audience), named.audience))
       throw invalid(
         'audience',
@@ -269,8 +271,11 @@ async function setArchived(
       select: { id: true, version: true, archivedAt: true },
     }),
   )
+  // Archiving twice is archiving once.
+  if ((before.archivedAt !== null) === away)
+    return { id: before.id, slug: input.slug, version: before.version }
   const version = input.version ?? before.version
-  const archivedAt = away ? (before.archivedAt ?? now) : null
+  const archivedAt = away ? now : null
   const done = await tx.idea.updateMany({
     where: { id: before.id, version },
     data: { archivedAt, version: { increment: 1 }, updatedAt: now },

@@ -1,6 +1,7 @@
 // What holds for a piece of planned work. Pure: whoever looks and what is there come in as arguments.
 import { loosens, type Audience } from '../kernel/audience'
-import type { BoardCard, BoardFilter, ItemCommentAudience, Origin, Status } from './schema'
+import type { ItemCommentAudience } from '../threads/schema'
+import type { BoardCard, BoardFilter, Origin, Status } from './schema'
 
 /** Thirteen points and more hide several pieces of work: split before planning. */
 export function refuseEstimate(points: number): string | null {

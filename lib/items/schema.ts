@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { audiences, type Audience } from '../kernel/audience'
 import { line, words } from '../kernel/text'
+import { commentBody, fileIds, itemCommentAudiences } from '../threads/schema'
 import { refuseEstimate } from './rules'
 
 export const types = ['epic', 'task', 'bug', 'vulnerability', 'ask'] as const
@@ -63,9 +64,6 @@ export const relationBack = {
   duplicates: 'is duplicated by',
   causes: 'is caused by',
 } satisfies Record<RelationKind, string>
-
-export const itemCommentAudiences = ['internal', 'private', 'restricted'] as const
-export type ItemCommentAudience = (typeof itemCommentAudiences)[number]
 
 // What is no key leads to nothing, like a key that nobody has; so its form is looked at where it is looked up.
 const key = z
@@ -159,12 +157,9 @@ export type MoveItem = z.output<typeof moveItemSchema>
 
 export const commentOnItemSchema = z.strictObject({
   key,
-  body: words(20_000).check((context) => {
-    if (!context.value.trim())
-      context.issues.push({ code: 'custom', message: 'Write something first.', input: context.value })
-  }),
+  body: commentBody,
   audience: choice(itemCommentAudiences),
-  files: z.array(z.uuid()).max(10).optional(),
+  files: fileIds.optional(),
 })
 
 export const itemKeySchema = z.strictObject({

@@ -20,8 +20,8 @@ export type Viewer = {
 export type Asker =
   | { kind: 'visitor' }
   | { kind: 'session'; secret: string }
-  /** `needs` is the scope that what follows asks of the token. */
-  | { kind: 'token'; secret: string; needs?: string }
+  /** `needs` is the scope that what follows asks of the token, or several of which one is enough. */
+  | { kind: 'token'; secret: string; needs?: string | readonly string[] }
   | { kind: 'person'; id: string }
   | { kind: 'system' }
 
@@ -46,8 +46,4 @@ export function isTeammate(viewer: Viewer): boolean {
 
 export function isAdmin(viewer: Viewer): boolean {
   return viewer.role === 'admin' || viewer.role === 'system'
-}
-
-export function isAnyone(): boolean {
-  return true
 }

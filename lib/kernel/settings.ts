@@ -34,6 +34,8 @@ export type Settings = {
   jira: { url: string; email: string; token: string } | null
   /** How many forwarding proxies of ours stand in front; only their words about who asks are believed. */
   trustedHops: number
+  /** How often a minute one token, one session or one visitor's address may ask the API. */
+  apiTurns: number
   logLevel: (typeof logLevels)[number]
 }
 
@@ -148,6 +150,7 @@ const shape = z.object({
   JIRA_EMAIL: z.string().optional(),
   JIRA_TOKEN: z.string().optional(),
   TRUSTED_HOPS: wholeNumber('TRUSTED_HOPS', 0, 10).optional(),
+  API_TURNS: wholeNumber('API_TURNS', 1, 10_000_000).optional(),
   LOG_LEVEL: z
     .enum(logLevels, {
       error: (issue) => `LOG_LEVEL must be one of ${logLevels.join(', ')}, and is “${issue.input}”.`,
@@ -252,6 +255,7 @@ function settle(given: Given): Settings {
     },
     jira: given.JIRA_URL ? { url: given.JIRA_URL, email: given.JIRA_EMAIL!, token: given.JIRA_TOKEN! } : null,
     trustedHops: given.TRUSTED_HOPS ?? 0,
+    apiTurns: given.API_TURNS ?? 600,
     logLevel: given.LOG_LEVEL ?? 'info',
   }
 }

@@ -42,7 +42,7 @@ export function drainOnce(): Promise<number> {
 }
 
 async function decide(tx: Tx, rows: Row[]): Promise<{ outboxId: bigint; personId: string }[]> {
-  const comments = await find(tx, rows, 'comment', (ids) =>
+  const comments = await find(rows, 'comment', (ids) =>
     tx.comment.findMany({
       where: { id: { in: ids }, requestId: { not: null } },
       select: { id: true, requestId: true, audience: true },
@@ -75,12 +75,7 @@ async function decide(tx: Tx, rows: Row[]): Promise<{ outboxId: bigint; personId
   })
 }
 
-async function find<T>(
-  _tx: Tx,
-  rows: Row[],
-  kind: string,
-  read: (ids: string[]) => Promise<T[]>,
-): Promise<T[]> {
+async function find<T>(rows: Row[], kind: string, read: (ids: string[]) => Promise<T[]>): Promise<T[]> {
   const ids = rows.filter((row) => row.kind === kind).map((row) => row.subjectId)
   return ids.length > 0 ? read(ids) : []
 }

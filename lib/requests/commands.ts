@@ -76,7 +76,7 @@ export const createRequest = command({
     })
     await attachFiles(
       { tx, viewer },
-      { ids: [...new Set([...checked.files, ...(input.files ?? [])])], to: { requestId: request.id } },
+      { ids: [...checked.files, ...(input.files ?? [])], to: { requestId: request.id } },
     )
     await tx.draft.deleteMany({ where: { personId: viewer.id!, form: draftName(input.type) } })
     note.created(

@@ -2,6 +2,7 @@
 // clocks are rows of work.request_type, so a new kind of request needs no code.
 import { z } from 'zod'
 import { line, words } from '../kernel/text'
+import { commentBody, fileIds } from '../threads/schema'
 
 export const statuses = ['new', 'seen', 'working', 'waiting', 'done', 'declined'] as const
 export type Status = (typeof statuses)[number]
@@ -81,8 +82,6 @@ export const answersSchema = z
 export const typeSlug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'There is no such kind of request.')
 export const requestKey = z.string().max(30)
 const version = z.int().positive().optional()
-const files = z.array(z.uuid('This is no file.')).max(10, 'At most ten files fit.').optional()
-const said = words(20_000).refine((text) => text.trim() !== '', 'Write something first.')
 const perhapsSaid = words(20_000).optional()
 
 export const createRequestSchema = z.strictObject({
@@ -90,25 +89,30 @@ export const createRequestSchema = z.strictObject({
   answers: answersSchema,
   urgent: z.boolean().optional(),
   urgentReason: words(2_000).optional(),
-  files,
+  files: fileIds.optional(),
 })
 export const onRequestSchema = z.strictObject({ key: requestKey, version })
 export const replySchema = z
   .strictObject({
     key: requestKey,
     version,
-    body: said,
+    body: commentBody,
     /** The requester has the next turn: clocks stand still until then. */
     askBack: z.boolean().optional(),
     /** This is the full answer that was promised. */
     answers: z.boolean().optional(),
-    files,
+    files: fileIds.optional(),
   })
   .refine((input) => !(input.askBack && input.answers), {
     path: ['answers'],
     message: 'A question back is not the answer yet: choose one of the two.',
   })
-export const saySchema = z.strictObject({ key: requestKey, version, body: said, files })
+export const saySchema = z.strictObject({
+  key: requestKey,
+  version,
+  body: commentBody,
+  files: fileIds.optional(),
+})
 export const makeItemSchema = z.strictObject({
   key: requestKey,
   version,

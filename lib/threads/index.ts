@@ -5,6 +5,7 @@ export {
   itemCommentAudiences,
   requestCommentAudiences,
   type CommentAudience,
+  type ItemCommentAudience,
   type DrawnComment,
 } from './schema'
 export { writeComment } from './write'

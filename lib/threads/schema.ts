@@ -4,12 +4,14 @@ import { words } from '../kernel/text'
 
 export const itemCommentAudiences = ['internal', 'private', 'restricted'] as const
 export const requestCommentAudiences = ['requester', 'team'] as const
-export type CommentAudience = (typeof itemCommentAudiences)[number] | (typeof requestCommentAudiences)[number]
+export type ItemCommentAudience = (typeof itemCommentAudiences)[number]
+export type CommentAudience = ItemCommentAudience | (typeof requestCommentAudiences)[number]
 
 /** Ids of files that the writer uploaded before and that belong to nothing yet. */
-export const fileIds = z.array(z.uuid()).max(10)
+export const fileIds = z.array(z.uuid('This is no file.')).max(10, 'At most ten files fit.')
 
-export const commentBody = words(20_000)
+/** What is said in a thread: never nothing. */
+export const commentBody = words(20_000).refine((text) => text.trim() !== '', 'Write something first.')
 
 /** What a thread is drawn from. */
 export type DrawnComment = {

@@ -1,7 +1,7 @@
 // Writing into a thread, inside the command of whoever owns the thing that is talked about.
 import { randomUUID } from 'node:crypto'
 import type { Context } from '../kernel/command'
-import { invalid } from '../kernel/errors'
+import { attachFiles } from '../files'
 import type { CommentAudience } from './schema'
 
 type On = { itemId: string } | { requestId: string }
@@ -20,20 +20,7 @@ export async function writeComment(
     data: { id, ...comment.on, authorId, body: comment.body, audience: comment.audience, createdAt: now },
     select: { id: true },
   })
-  if (comment.files?.length) {
-    const attached = await tx.file.updateMany({
-      where: {
-        id: { in: comment.files },
-        uploaderId: authorId,
-        commentId: null,
-        requestId: null,
-        itemId: null,
-      },
-      data: { commentId: id },
-    })
-    if (attached.count !== comment.files.length)
-      throw invalid('files', 'One of the files is not there any more. Please add it again.')
-  }
+  await attachFiles({ tx, viewer }, { ids: comment.files ?? [], to: { commentId: id } })
   note.told({ kind: 'comment', id, version: 1 }, 'comment.added')
   return { id, version: 1 }
 }

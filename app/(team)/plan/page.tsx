@@ -56,13 +56,9 @@ export default async function PlanPage({ searchParams }: Props) {
         sub="Ideas inside: what we might do, what is in our sights"
         actions={
           team ? (
-            <ButtonLink href="/plan?new=idea">
-              New idea
-            </ButtonLink>
+            <ButtonLink href="/plan?new=idea">New idea</ButtonLink>
           ) : (
-            <ButtonLink href="/wishlist/suggest">
-              Suggest something
-            </ButtonLink>
+            <ButtonLink href="/wishlist/suggest">Suggest something</ButtonLink>
           )
         }
       />

@@ -111,7 +111,9 @@ export default async function PublishPage() {
         <Part title="Public" rows={queue.live} columns={['Thing', 'Published', 'Status', 'Quarter']}>
           {(row) => (
             <>
-              <Cell className="whitespace-nowrap">{row.publishedAt && <Timestamp at={row.publishedAt} />}</Cell>
+              <Cell className="whitespace-nowrap">
+                {row.publishedAt && <Timestamp at={row.publishedAt} />}
+              </Cell>
               <Cell>
                 <StatusWord status={row.status} />
               </Cell>
@@ -124,7 +126,9 @@ export default async function PublishPage() {
         <Part title="Withdrawn" rows={queue.withdrawn} columns={['Thing', 'When', 'By', 'Why']}>
           {(row) => (
             <>
-              <Cell className="whitespace-nowrap">{row.withdrawnAt && <Timestamp at={row.withdrawnAt} />}</Cell>
+              <Cell className="whitespace-nowrap">
+                {row.withdrawnAt && <Timestamp at={row.withdrawnAt} />}
+              </Cell>
               <Cell>{row.withdrawnBy}</Cell>
               <Cell className="max-w-96 wrap-anywhere">{row.withdrawnWhy}</Cell>
             </>

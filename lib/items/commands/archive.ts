@@ -1,18 +1,31 @@
 import { isTeammate } from '../../kernel/audience'
 import { command, tooLate, type Context } from '../../kernel/command'
+import { refuseIf } from '../../kernel/errors'
 import { itemKeySchema } from '../schema'
 import { getItemToChange } from './lookups'
 
 type Input = { key: string; version?: number }
 
-/** Takes an item out of everybody's way. Nothing is lost: it can be restored. */
+/**
+ * Takes an item out of everybody's way. Nothing is lost: it can be restored. What is public is withdrawn first, so that
+ * nothing stays out unattended.
+ */
 export const archiveItem = command({
   name: 'item.archive',
   input: itemKeySchema,
   may: isTeammate,
-  run: (context) => setAside(context, { archived: true }),
+  async run(context) {
+    const { tx, viewer, input } = context
+    const item = await getItemToChange(tx, viewer, input.key)
+    const [live] = await tx.$queryRaw<
+      { slug: string | null }[]
+    >`SELECT work.live_slug(${item.id}::uuid) AS slug`
+    refuseIf(live?.slug, 'This item has a public page. Withdraw that first, then archive it.')
+    return setAside(context, { archived: true })
+  },
 })
 
+/** Brings an archived item back. */
 export const restoreItem = command({
   name: 'item.restore',
   input: itemKeySchema,

@@ -34,6 +34,7 @@ export type MovedItem = {
   version: number
 }
 
+/** Puts an item between others, into another status or iteration. Who may see the item may not yet move it. */
 export const moveItem = command({
   name: 'item.move',
   input: moveItemSchema,

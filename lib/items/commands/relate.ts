@@ -28,6 +28,7 @@ export const relateItems = command({
   },
 })
 
+/** Takes a relation back. */
 export const unrelateItems = command({
   name: 'item.unrelate',
   input: relateItemsSchema,

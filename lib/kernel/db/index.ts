@@ -41,13 +41,13 @@ export async function findViewer(asker: Asker): Promise<Viewer | null> {
 async function become(tx: Tx, asker: Asker): Promise<Viewer | null> {
   const viewer = (await becoming(tx, asker))[0] ?? null
   if (asker.kind === 'token' && asker.needs && viewer?.scopes && !covers(viewer.scopes, asker.needs))
-    throw notAllowed(`This token may not do that: it needs the scope "${asker.needs}".`)
+    throw notAllowed(`This token may not do that: it needs the scope ${[asker.needs].flat().join(' or ')}.`)
   return viewer
 }
 
 /** A token is its person narrowed by its scopes; the scope `admin` narrows nothing. */
-function covers(scopes: string[], needed: string): boolean {
-  return scopes.includes(needed) || scopes.includes('admin')
+function covers(scopes: string[], needed: string | readonly string[]): boolean {
+  return scopes.includes('admin') || [needed].flat().some((scope) => scopes.includes(scope))
 }
 
 function becoming(tx: Tx, asker: Asker): Promise<Viewer[]> {

@@ -32,7 +32,7 @@ export const problems = {
 /** POST: spends a link. In a wrong browser without the right digits it leads back to the link's page. */
 export async function openLink(request: Request): Promise<Response> {
   if (!provesOrigin(request.headers)) return foreign()
-  const form = await request.formData()
+  const form = await formOf(request)
   const token = String(form.get('token') ?? '')
   const code = String(form.get('code') ?? '')
   const next = safeNext(form.get('next'))
@@ -40,10 +40,7 @@ export async function openLink(request: Request): Promise<Response> {
   const back = new URL('/signin/link', settings().publicAddress)
   back.searchParams.set('token', token)
   if (next) back.searchParams.set('next', next)
-  try {
-    await takeTurns([{ key: anonymous('turns', `open from ${addressOf(request.headers)}`), most: 60 }])
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
+  if (await isTooOften(request, 'open')) {
     back.searchParams.set('problem', 'often')
     return seeOther(back, [])
   }
@@ -93,7 +90,8 @@ export async function goToProvider(request: Request, provider: string): Promise<
   const known = configuredProviders().find(({ id }) => id === provider)
   if (!known) return nothingHere()
   if (!provesOrigin(request.headers)) return foreign()
-  const form = await request.formData()
+  if (await isTooOften(request, 'provider')) return seeOther(problemPage('often'), [])
+  const form = await formOf(request)
   const cookies = cookiesOf(request)
   const { location, setCookies } = await askNextAuth(
     {
@@ -113,6 +111,8 @@ export async function goToProvider(request: Request, provider: string): Promise<
 export async function backFromProvider(request: Request, provider: string): Promise<Response> {
   const known = configuredProviders().find(({ id }) => id === provider)
   if (!known) return nothingHere()
+  // Each of these asks the provider something, and anybody can make up such a request.
+  if (await isTooOften(request, 'back')) return seeOther(problemPage('often'), [])
   const cookies = cookiesOf(request)
   const session = newSecret()
   const linking = await linkingOf(cookies, known.id)
@@ -152,6 +152,22 @@ export async function leave(request: Request): Promise<Response> {
   if (!provesOrigin(request.headers)) return foreign()
   await endOldSession(cookiesOf(request))
   return seeOther(new URL('/signin?left=yes', settings().publicAddress), [clear(sessionCookieName())])
+}
+
+/** Has one address knocked at this door too often lately? Counted whether it leads in or not. */
+async function isTooOften(request: Request, door: string): Promise<boolean> {
+  try {
+    await takeTurns([{ key: anonymous('turns', `${door} from ${addressOf(request.headers)}`), most: 60 }])
+    return false
+  } catch (error) {
+    if (error instanceof Refusal) return true
+    throw error
+  }
+}
+
+/** What was posted; what is no form at all is a form with nothing in it. */
+function formOf(request: Request): Promise<FormData> {
+  return request.formData().catch(() => new FormData())
 }
 
 type Identity = { issuer: string; subject: string; email: string | null; vouched: boolean; name: string }

@@ -9,6 +9,7 @@ import { IdeaWordsForm, OneButtonForm, PlanForm, PromoteForm } from '@/component
 import { AudienceChip } from '@/components/ui/audience-chip'
 import { Banner } from '@/components/ui/banner'
 import { Card } from '@/components/ui/card'
+import { Disclosure } from '@/components/ui/disclosure'
 import { QuarterWord } from '@/components/ui/quarter-word'
 import { StatusWord } from '@/components/ui/status'
 import { Timestamp } from '@/components/ui/timestamp'
@@ -41,7 +42,7 @@ export default async function IdeaPage({ params }: Props) {
   const quarters = quartersAround(workspace.thisQuarter, idea.quarter)
   return (
     <>
-      <PageHead title={idea.title} crumbs={[{ href: '/plan', label: 'Plan' }]} />
+      <PageHead title="Idea" crumbs={[{ href: '/plan', label: 'Plan' }]} />
       <PageBody className="mx-auto max-w-6xl">
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_19rem] lg:grid-rows-[auto_1fr]">
           <div className="grid min-w-0 gap-6">
@@ -51,7 +52,7 @@ export default async function IdeaPage({ params }: Props) {
               </Banner>
             )}
             <div>
-              <h2 className="text-2xl wrap-anywhere" dir="auto">
+              <h2 className="text-xl wrap-anywhere" dir="auto">
                 {idea.title}
               </h2>
               <p className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-2">
@@ -70,14 +71,9 @@ export default async function IdeaPage({ params }: Props) {
                 )}
               </div>
               {team && (
-                <details className="mt-4 max-w-[76ch] rounded-card border bg-sheet">
-                  <summary className="px-4 py-2.5 font-medium hover:text-accent">
-                    Change title and problem
-                  </summary>
-                  <div className="border-t p-4">
-                    <IdeaWordsForm key={idea.version} action={updateIdeaAction} {...idea} />
-                  </div>
-                </details>
+                <Disclosure title="Change title and problem" className="mt-4">
+                  <IdeaWordsForm key={idea.version} action={updateIdeaAction} {...idea} />
+                </Disclosure>
               )}
             </div>
             <Became idea={idea} team={team} quarters={quarters} />
@@ -108,7 +104,7 @@ export default async function IdeaPage({ params }: Props) {
               )}
               {idea.voters.length > 0 && (
                 <details className="mt-3">
-                  <summary className="text-sm text-ink-2 hover:text-accent">Who voted</summary>
+                  <summary className="w-fit text-sm text-accent hover:text-accent-strong">Who voted</summary>
                   <ul className="mt-2 grid max-h-60 gap-1 overflow-y-auto text-sm">
                     {idea.voters.map((voter, n) => (
                       <li key={n} className="flex justify-between gap-3">
@@ -207,9 +203,8 @@ function Became({ idea, team, quarters }: { idea: IdeaSheet; team: boolean; quar
         </p>
       )}
       {mayPromote && (
-        <details className="rounded-card border bg-sheet">
-          <summary className="px-4 py-2.5 font-medium hover:text-accent">We are going to do this</summary>
-          <div className="grid gap-3 border-t p-4">
+        <Disclosure title="We are going to do this">
+          <div className="grid gap-3">
             <p className="text-ink-2">
               It becomes an epic on the board, to be taken apart and put in order. The idea, its votes and its
               voters stay attached, so that they can be told.
@@ -223,7 +218,7 @@ function Became({ idea, team, quarters }: { idea: IdeaSheet; team: boolean; quar
               quarters={quarters}
             />
           </div>
-        </details>
+        </Disclosure>
       )}
     </Part>
   )
