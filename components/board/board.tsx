@@ -244,7 +244,11 @@ function Columns({ first, filter, since, now, send, whenEmpty }: Props) {
             key={column.status}
             column={column}
             now={now}
-            current={current && column.cards.some((card) => card.key === current) ? current : null}
+            current={
+              current && column.cards.some((card) => card.key === current)
+                ? current
+                : (column.cards[0]?.key ?? null)
+            }
             lifted={lifted && column.cards.some((card) => card.key === lifted.key) ? lifted.key : null}
             hands={hands}
             onNeedMore={needMore}

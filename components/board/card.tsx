@@ -28,7 +28,7 @@ type Props = {
   index: number
   size: number
   now: string
-  /** The one card of the board in the order of tabbing. */
+  /** The one card of its column in the order of tabbing: a list that scrolls must be reachable by keys. */
   current: boolean
   lifted: boolean
   hands: CardHands

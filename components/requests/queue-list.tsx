@@ -265,7 +265,7 @@ function Line({ row, now, chosen, busy, onChoose, onQuick, onAsk }: LineProps) {
         ))}
         <span
           className={clsx(
-            'flex flex-wrap gap-1 md:w-full md:justify-end',
+            'flex flex-wrap gap-1 md:order-first md:justify-end',
             chosen ? 'md:flex' : 'md:hidden md:group-focus-within:flex',
           )}
         >

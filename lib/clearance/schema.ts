@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { IdeaStatus } from '../ideas'
 import type { Status } from '../items'
-import { isQuarter } from '../kernel/clock'
+import { quarter, version } from '../kernel/shapes'
 import { line, words } from '../kernel/text'
 
 export const faceStates = ['candidate', 'in review', 'scheduled', 'public', 'withdrawn'] as const
@@ -48,12 +48,6 @@ const subject = z.union([
   z.strictObject({ idea: z.string().min(1).max(200) }),
   z.strictObject({ item: z.string().min(1).max(40) }),
 ])
-const version = z.coerce.number().int().min(1).max(2_000_000_000)
-const quarter = z
-  .string()
-  .refine((text) => text === '' || isQuarter(text), 'Write a quarter as 2027-Q1, or leave it empty.')
-  .transform((text) => text || null)
-  .nullable()
 
 export const writeFaceSchema = z.strictObject({
   subject,

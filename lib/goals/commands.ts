@@ -1,3 +1,4 @@
+// What we strive for, and the steps on the way. A step belongs to its goal: changing one raises the goal's version.
 import { randomUUID } from 'node:crypto'
 import { isHouse } from '../kernel/audience'
 import { command, tooLate } from '../kernel/command'
@@ -9,6 +10,7 @@ import { addMilestoneSchema, createGoalSchema, updateGoalSchema, updateMilestone
 
 const dayOf = (text: string | null | undefined) => (text ? new Date(`${text}T00:00:00Z`) : null)
 
+/** A new goal, for everyone here to see unless said otherwise. */
 export const createGoal = command({
   name: 'goal.create',
   input: createGoalSchema,
@@ -40,6 +42,7 @@ export const createGoal = command({
     tx.goal.findFirst({ where: { id }, select: { id: true, slug: true, version: true } }),
 })
 
+/** Changes the fields that are named, and no other. */
 export const updateGoal = command({
   name: 'goal.update',
   input: updateGoalSchema,
@@ -86,6 +89,7 @@ export const updateGoal = command({
   },
 })
 
+/** One more step on the way, the last so far. */
 export const addMilestone = command({
   name: 'goal.add-milestone',
   input: addMilestoneSchema,
@@ -111,7 +115,7 @@ export const addMilestone = command({
       },
       select: { id: true },
     })
-    const version = await raise(tx, goal.id, now)
+    const version = await raise(tx, { goalId: goal.id, now })
     note.changed(
       { kind: 'goal', id: goal.id, version },
       { before: { milestone: null }, after: { milestone: id }, fields: ['milestone'] },
@@ -120,6 +124,7 @@ export const addMilestone = command({
   },
 })
 
+/** Changes a step. The version is its goal's. */
 export const updateMilestone = command({
   name: 'goal.update-milestone',
   input: updateMilestoneSchema,
@@ -137,6 +142,8 @@ export const updateMilestone = command({
       due: input.due === undefined ? before.due : input.due,
     }
     const isDone = after.state.startsWith('done')
+    // First the goal, whose row is the lock: whoever comes second sees the first one's version.
+    const version = await raise(tx, { goalId: milestone.goalId, now, since: input.version })
     await tx.milestone.updateMany({
       where: { id: milestone.id },
       data: {
@@ -146,7 +153,6 @@ export const updateMilestone = command({
         doneAt: isDone ? (milestone.doneAt ?? now) : null,
       },
     })
-    const version = await raise(tx, milestone.goalId, now)
     note.changed(
       { kind: 'goal', id: milestone.goalId, version },
       {
@@ -159,12 +165,18 @@ export const updateMilestone = command({
   },
 })
 
-async function raise(tx: Tx, goalId: string, now: Date): Promise<number> {
+async function raise(
+  tx: Tx,
+  { goalId, now, since }: { goalId: string; now: Date; since?: number },
+): Promise<number> {
   const goal = await tx.goal.update({
     where: { id: goalId },
     data: { version: { increment: 1 }, updatedAt: now },
     select: { version: true },
   })
+  // Taken back with everything else when it was not the version that the person had.
+  if (since !== undefined && goal.version !== since + 1)
+    throw await tooLate(tx, { kind: 'goal', id: goalId, since })
   return goal.version
 }
 

@@ -1,4 +1,4 @@
-import type { Asker } from '../kernel/audience'
+import type { Asker, AudienceWithoutNames } from '../kernel/audience'
 import { asViewer, Prisma } from '../kernel/db'
 import type { Health, MilestoneState } from './schema'
 
@@ -10,7 +10,7 @@ export type DrawnGoal = {
   due: string | null
   health: Health
   confidence: number | null
-  audience: 'public' | 'internal' | 'private'
+  audience: AudienceWithoutNames
   milestones: { id: string; title: string; state: MilestoneState; due: string | null }[]
   /** How many items in sight of this viewer advance it, and how many of those are done. */
   items: number

@@ -1,5 +1,7 @@
 // What we strive for. A goal is no promise: health and confidence say this week's truth about it.
 import { z } from 'zod'
+import { audiencesWithoutNames } from '../kernel/audience'
+import { day, slug, version } from '../kernel/shapes'
 import { line, words } from '../kernel/text'
 
 export const healths = ['on track', 'at risk', 'off track', 'done', 'cancelled'] as const
@@ -7,11 +9,9 @@ export type Health = (typeof healths)[number]
 export const milestoneStates = ['open', 'under way', 'done', 'done elsewhere'] as const
 export type MilestoneState = (typeof milestoneStates)[number]
 
-const audience = z.enum(['public', 'internal', 'private'], {
-  error: 'Choose one of: public, internal, private.',
+const audience = z.enum(audiencesWithoutNames, {
+  error: `Choose one of: ${audiencesWithoutNames.join(', ')}.`,
 })
-const day = z.iso.date('Write the day as 2027-03-31.')
-const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,99}$/, 'This is no name from an address.')
 const confidence = z.number().int().min(0, 'From 0 to 100.').max(100, 'From 0 to 100.')
 const health = z.enum(healths, { error: `Choose one of: ${healths.join(', ')}.` })
 const state = z.enum(milestoneStates, { error: `Choose one of: ${milestoneStates.join(', ')}.` })
@@ -26,9 +26,7 @@ export const createGoalSchema = z.strictObject({
   audience: audience.optional(),
 })
 
-export const updateGoalSchema = createGoalSchema
-  .partial()
-  .extend({ slug, version: z.number().int().min(1).optional() })
+export const updateGoalSchema = createGoalSchema.partial().extend({ slug, version: version.optional() })
 
 export const addMilestoneSchema = z.strictObject({
   goal: slug,
@@ -39,6 +37,8 @@ export const addMilestoneSchema = z.strictObject({
 
 export const updateMilestoneSchema = z.strictObject({
   id: z.uuid(),
+  /** The goal's: a milestone has none of its own. */
+  version: version.optional(),
   title: line(255).optional(),
   state: state.optional(),
   due: day.nullish(),

@@ -15,6 +15,7 @@ import {
   suggestIdeaSchema,
   updateIdeaSchema,
   voteSchema,
+  type IdeaAudience,
 } from './schema'
 
 export type IdeaRef = { id: string; slug: string; version: number }
@@ -50,7 +51,7 @@ export const updateIdea = command({
     const before = orNotFound(
       await tx.idea.findFirst({ where: { slug, archivedAt: null }, select: ideaFields }),
     )
-    if (named.audience && loosens(asAudience(before.audience), named.audience))
+    if (named.audience && loosens(before.audience as IdeaAudience, named.audience))
       throw invalid(
         'audience',
         'An audience is widened by clearance alone: write a face and let a second person approve it.',
@@ -164,7 +165,8 @@ export const promoteIdea = command({
       { kind: 'idea', id: idea.id, version: version + 1 },
       {
         before: { ...idea, item: null as string | null },
-        after: { ...idea, ...change, item: epic.key as string | null },
+        // The id and not the key: the epic may be, or become, one that not everybody of the team may know of.
+        after: { ...idea, ...change, item: epic.id as string | null },
         fields: ['quarter', 'status', 'promotedAt', 'item'],
         event: 'idea.promoted',
       },
@@ -361,10 +363,6 @@ async function standOf(tx: Tx, viewer: Viewer, id: string): Promise<VoteStand | 
   if (live) return stand(tx, viewer, { id, slug: live, inOpen: true, status: '' })
   const idea = await tx.idea.findUnique({ where: { id }, select: { slug: true, status: true } })
   return idea ? stand(tx, viewer, { id, slug: idea.slug, inOpen: false, status: idea.status }) : null
-}
-
-function asAudience(text: string) {
-  return text as 'public' | 'internal' | 'private'
 }
 
 function withoutUndefined<T extends object>(value: T): { [K in keyof T]?: Exclude<T[K], undefined> } {

@@ -89,7 +89,9 @@ export function findIdea(asker: Asker, slug: string): Promise<IdeaSheet | null> 
       : []
     const history = isTeam(viewer)
       ? await tx.$queryRaw<IdeaSheet['history']>`
-          SELECT h.field, h.was, h."is", h.at, p.name AS by FROM work.history h LEFT JOIN work.person p ON p.id = h.person_id
+          SELECT h.field, h.was, CASE WHEN h.field = 'item' THEN to_jsonb(k.key) ELSE h."is" END AS "is", h.at, p.name AS by
+          FROM work.history h LEFT JOIN work.person p ON p.id = h.person_id
+            LEFT JOIN work.item k ON h.field = 'item' AND k.id::text = h."is" #>> '{}'
           WHERE h.kind = 'idea' AND h.subject_id = ${row.id}::uuid ORDER BY h.id DESC LIMIT 60`
       : []
     return {

@@ -1,7 +1,7 @@
 // What an idea is made of, said once: form, API, operator's tool and importer read this.
 import { z } from 'zod'
-import { audiences } from '../kernel/audience'
-import { isQuarter } from '../kernel/clock'
+import { audiences, audiencesWithoutNames } from '../kernel/audience'
+import { quarter, version } from '../kernel/shapes'
 import { line, words } from '../kernel/text'
 
 /** In the order in which an idea goes through them; the last two end it. */
@@ -24,8 +24,7 @@ export const ideaStatusLabels = {
   duplicate: 'Duplicate',
 } satisfies Record<IdeaStatus, string>
 
-/** An idea has no list of names, so nothing about it is restricted. */
-export const ideaAudiences = ['public', 'internal', 'private'] as const
+export const ideaAudiences = audiencesWithoutNames
 export type IdeaAudience = (typeof ideaAudiences)[number]
 
 export const ideaSorts = ['votes', 'new', 'quarter', 'status'] as const
@@ -33,12 +32,6 @@ export type IdeaSort = (typeof ideaSorts)[number]
 
 const status = z.enum(ideaStatuses, `Choose one of: ${ideaStatuses.join(', ')}.`)
 const audience = z.enum(ideaAudiences, `Choose one of: ${ideaAudiences.join(', ')}.`)
-/** Null: no quarter yet. An empty field of a form means the same. */
-const quarter = z
-  .string()
-  .refine((text) => text === '' || isQuarter(text), 'Write a quarter as 2027-Q1, or leave it empty.')
-  .transform((text) => text || null)
-  .nullable()
 const slug = z.string().min(1).max(200)
 const title = line(200)
 const problem = words(20_000)
@@ -47,7 +40,6 @@ const goal = z
   .max(200)
   .transform((text) => text || null)
   .nullable()
-const version = z.coerce.number().int().min(1).max(2_000_000_000)
 
 export const suggestIdeaSchema = z.strictObject({ title, problem: problem.optional() })
 

@@ -17,13 +17,18 @@ import {
   wishSorts,
   wishViews,
 } from '../published'
+import { copyDatabase } from '@/scripts/house/test-copy'
+import { withdrawFace } from '../clearance'
+import { voteForIdea } from '../ideas'
+import type { Asker } from '../kernel/audience'
+import { atTime } from '../kernel/now'
 import { ask } from './asking'
 import { idsOf } from './crawl-api'
 import { workInPrivate } from './private-work'
-import { plantWorld, type World } from './world'
+import { letOut, plantWorld, type Person, type World } from './world'
 
 let world: World
-const owner = new pg.Client({ connectionString: process.env.DATABASE_OWNER_URL })
+let owner = new pg.Client({ connectionString: process.env.DATABASE_OWNER_URL })
 
 beforeAll(async () => {
   await owner.connect()
@@ -87,6 +92,58 @@ test('a busy private day changes no byte outside', async () => {
   expect(done).toBeGreaterThan(100)
   expect(differences(before, after)).toEqual([])
 }, 120_000)
+
+/** The same public acts at the same moments, in whichever workspace the environment names. */
+async function actInPublic(): Promise<void> {
+  const { people, things } = world
+  const as = (person: Person): Asker => ({ kind: 'person', id: people[person].id })
+  const at = new Date('2026-11-20T10:00:00Z')
+  for (const person of ['guest', 'employee', 'sales'] as const)
+    await atTime(at, () => voteForIdea(as(person), { slug: things.slugs.idea }))
+  const words = {
+    title: 'Said anew',
+    summary: 'The same in both.',
+    body: 'Words for everybody.',
+    quarter: '2027-Q2',
+  }
+  await atTime(at, () => letOut(as, { idea: things.ideas.public }, { ...words, status: 'planned' }))
+  await atTime(at, () =>
+    withdrawFace(as('security'), {
+      subject: { item: things.items.public },
+      reason: 'An instrument tries it.',
+    }),
+  )
+}
+
+test('two workspaces, one with private things and one without, answer alike after the same public acts', async () => {
+  const names = ['DATABASE_APP_URL', 'DATABASE_PUBLIC_URL'] as const
+  const here = Object.fromEntries(names.map((name) => [name, process.env[name]!]))
+  const twin = `${new URL(process.env.DATABASE_SUPERUSER_URL!).pathname.slice(1)}_twin`
+  await owner.end()
+  await closeClients()
+  await copyDatabase({ superuserUrl: process.env.DATABASE_SUPERUSER_URL!, name: twin })
+  const inTwin = async <T>(work: () => Promise<T>): Promise<T> => {
+    for (const name of names)
+      process.env[name] = Object.assign(new URL(here[name]!), { pathname: `/${twin}` }).href
+    try {
+      return await work()
+    } finally {
+      await closeClients()
+      Object.assign(process.env, here)
+    }
+  }
+  // The twin has a busy private life before, the other one none; then both do the same in public.
+  const busy = await inTwin(async () => {
+    await workInPrivate(world)
+    await actInPublic()
+    return allPublic()
+  })
+  await actInPublic()
+  const quiet = await allPublic()
+  expect(differences(quiet, busy)).toEqual([])
+  owner = new pg.Client({ connectionString: process.env.DATABASE_OWNER_URL })
+  await owner.connect()
+}, 180_000)
 
 test('the comparison sees a count, a date and a revision that follow something private', async () => {
   const before = await allPublic()

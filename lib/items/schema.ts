@@ -1,6 +1,7 @@
 // The shapes of an item: the same for form, API, operator's tool and import. Words and order of states stand here once.
 import { z } from 'zod'
 import { audiences, type Audience } from '../kernel/audience'
+import { day, slug, version } from '../kernel/shapes'
 import { line, words } from '../kernel/text'
 import { commentBody, fileIds, itemCommentAudiences } from '../threads/schema'
 import { refuseEstimate } from './rules'
@@ -70,10 +71,6 @@ const key = z
   .string('This must be the key of an item, such as SEC-12.')
   .max(40, 'A key is shorter.')
   .meta({ example: 'SEC-12' })
-const version = z.number('A version is a number.').int().min(1).max(2_000_000_000)
-const slug = z
-  .string('This must be text.')
-  .regex(/^[a-z0-9][a-z0-9-]{0,99}$/, 'This is no name from an address.')
 const title = line(255)
 const description = words(100_000)
 const choice = <const T extends readonly [string, ...string[]]>(values: T) =>
@@ -92,7 +89,6 @@ const labels = z
   .array(line(50), 'Labels are a list of texts.')
   .max(20, 'Twenty labels are enough for one item.')
   .transform((all) => [...new Set(all)])
-const due = z.iso.date('Write the day as 2027-03-31.')
 const named = z.array(z.uuid('This is nobody we know.')).max(50, 'Fifty people are not a restricted circle.')
 const goals = z.array(slug).max(20, 'Twenty goals are enough for one item.')
 
@@ -109,7 +105,7 @@ export const createItemSchema = z.strictObject({
   release: slug.nullish(),
   goals: goals.optional(),
   labels: labels.optional(),
-  due: due.nullish(),
+  due: day.nullish(),
   audience: choice(audiences).optional(),
   status: choice(statuses).optional(),
   named: named.optional().meta({
@@ -134,7 +130,7 @@ export const updateItemSchema = z.strictObject({
   release: slug.nullish(),
   goals: goals.optional(),
   labels: labels.optional(),
-  due: due.nullish(),
+  due: day.nullish(),
   audience: choice(audiences).optional(),
   named: named.optional(),
 })

@@ -1,3 +1,4 @@
+// Beginning and ending the stretches of time for which the team takes work on.
 import { randomUUID } from 'node:crypto'
 import { isHouse } from '../kernel/audience'
 import { command } from '../kernel/command'
@@ -5,6 +6,7 @@ import { invalid, orNotFound, refuseIf } from '../kernel/errors'
 import { Prisma } from '../kernel/db'
 import { closeIterationSchema, createIterationSchema } from './schema'
 
+/** Plans the next iteration; its number is the next one unless an import brings one along. */
 export const createIteration = command({
   name: 'iteration.create',
   input: createIterationSchema,

@@ -1,8 +1,7 @@
 // The stretch of time for which the team takes work on. Planned before it starts, closed when it ends.
 import { z } from 'zod'
+import { day } from '../kernel/shapes'
 import { line } from '../kernel/text'
-
-const day = z.iso.date('Write the day as 2027-03-31.')
 
 export const createIterationSchema = z
   .strictObject({

@@ -4,6 +4,10 @@
 export const audiences = ['restricted', 'private', 'internal', 'public'] as const
 export type Audience = (typeof audiences)[number]
 
+/** Those of things that have no list of names, so that nothing about them is restricted. */
+export const audiencesWithoutNames = ['public', 'internal', 'private'] as const
+export type AudienceWithoutNames = (typeof audiencesWithoutNames)[number]
+
 export const roles = ['guest', 'employee', 'sales', 'security', 'admin'] as const
 export type Role = (typeof roles)[number]
 

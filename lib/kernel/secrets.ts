@@ -63,8 +63,3 @@ export function opened<T>(purpose: string, text: string): T | null {
 export function anonymous(purpose: string, address: string): string {
   return createHmac('sha256', keyFor(purpose)).update(address).digest('base64url')
 }
-
-export function sameBytes(a: string, b: string): boolean {
-  const [left, right] = [Buffer.from(a), Buffer.from(b)]
-  return left.length === right.length && timingSafeEqual(left, right)
-}

@@ -1,6 +1,7 @@
 // The shapes and words of people: one list of roles and of scopes, for forms, commands, the API and the operator's tool.
 import { z } from 'zod'
 import { roles, type Role } from '../kernel/audience'
+import { version } from '../kernel/shapes'
 import { line } from '../kernel/text'
 
 export const roleLabels = {
@@ -46,11 +47,10 @@ export const emailAddress = line(254)
 
 const role = z.enum(roles, { error: `A role is one of: ${roles.join(', ')}.` })
 const id = z.uuid('This is no person.')
-const version = z.int().positive().optional()
 
 export const inviteSchema = z.strictObject({ email: emailAddress, name: line(100), role })
-export const changeRoleSchema = z.strictObject({ id, role, version })
-export const personSchema = z.strictObject({ id, version })
+export const changeRoleSchema = z.strictObject({ id, role, version: version.optional() })
+export const personSchema = z.strictObject({ id, version: version.optional() })
 export const signOutSchema = z.strictObject({ id: id.optional() })
 export const renameSchema = z.strictObject({ name: line(100) })
 export const signInLinkSchema = z.strictObject({ email: emailAddress })

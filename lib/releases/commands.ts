@@ -5,6 +5,7 @@ import { newSuffix } from '../kernel/secrets'
 import { slugify } from '../kernel/text'
 import { createReleaseSchema } from './schema'
 
+/** A new release, which only the team sees unless said otherwise. */
 export const createRelease = command({
   name: 'release.create',
   input: createReleaseSchema,

@@ -1,11 +1,11 @@
-import type { Asker } from '../kernel/audience'
+import type { Asker, AudienceWithoutNames } from '../kernel/audience'
 import { asViewer, Prisma } from '../kernel/db'
 
 export type DrawnRelease = {
   slug: string
   name: string
   date: string | null
-  audience: 'public' | 'internal' | 'private'
+  audience: AudienceWithoutNames
   items: number
   done: number
   version: number

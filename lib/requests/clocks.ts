@@ -1,6 +1,6 @@
 // The promises on a request, in working time. A clock stands still only while the requester has the turn; whether it was
 // kept is worked out from its times and never stored.
-import { addBusinessDays, businessTimeBetween, dayIn, dueAt, type Calendar } from '../kernel/clock'
+import { businessTimeBetween, dayIn, dueAt, type Calendar } from '../kernel/clock'
 import { firstLook, type ClockTarget } from './schema'
 
 export type Clock = {
@@ -170,16 +170,4 @@ export function promiseWords(targets: readonly ClockTarget[]): string {
         `${name.toLowerCase()} within ${amount} working ${amount === 1 ? unit.slice(0, -1) : unit}`,
     )
     .join(', ')
-}
-
-/** Would the day that was asked for be kept by the promise? For a word of caution on the form. */
-export function promisedDay(targets: readonly ClockTarget[], now: Date, calendar: Calendar): string | null {
-  const answer = targets.find(({ name }) => name !== firstLook)
-  if (!answer) return null
-  return dayIn(
-    answer.unit === 'days'
-      ? addBusinessDays(now, answer.amount, calendar)
-      : dueAt({ from: now, target: answer, pausedMs: 0, calendar }),
-    calendar.zone,
-  )
 }

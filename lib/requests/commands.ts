@@ -179,7 +179,7 @@ export const makeItemFromRequest = command({
       priority: priority ?? 'none',
       requestId: out.id,
     })
-    context.note.detail({ item: item.key })
+    context.note.detail({ item: item.id })
     return { ...out, itemKey: item.key }
   },
   async replay({ tx, id }) {

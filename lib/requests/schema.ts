@@ -1,6 +1,7 @@
 // What can be asked of the team, and the shapes in which it is asked. A request type is data: its questions and its
 // clocks are rows of work.request_type, so a new kind of request needs no code.
 import { z } from 'zod'
+import { version } from '../kernel/shapes'
 import { line, words } from '../kernel/text'
 import { commentBody, fileIds } from '../threads/schema'
 
@@ -81,7 +82,6 @@ export const answersSchema = z
 
 export const typeSlug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'There is no such kind of request.')
 export const requestKey = z.string().max(30)
-const version = z.int().positive().optional()
 const perhapsSaid = words(20_000).optional()
 
 export const createRequestSchema = z.strictObject({
@@ -91,11 +91,11 @@ export const createRequestSchema = z.strictObject({
   urgentReason: words(2_000).optional(),
   files: fileIds.optional(),
 })
-export const onRequestSchema = z.strictObject({ key: requestKey, version })
+export const onRequestSchema = z.strictObject({ key: requestKey, version: version.optional() })
 export const replySchema = z
   .strictObject({
     key: requestKey,
-    version,
+    version: version.optional(),
     body: commentBody,
     /** The requester has the next turn: clocks stand still until then. */
     askBack: z.boolean().optional(),
@@ -109,28 +109,36 @@ export const replySchema = z
   })
 export const saySchema = z.strictObject({
   key: requestKey,
-  version,
+  version: version.optional(),
   body: commentBody,
   files: fileIds.optional(),
 })
 export const makeItemSchema = z.strictObject({
   key: requestKey,
-  version,
+  version: version.optional(),
   title: line(300),
   origin: z.enum(['ask', 'bug', 'small'], 'Choose where this work comes from.'),
   description: words(100_000).optional(),
   priority: z.enum(['urgent', 'high', 'medium', 'low', 'none']).optional(),
 })
-export const finishSchema = z.strictObject({ key: requestKey, version, words: perhapsSaid })
+export const finishSchema = z.strictObject({
+  key: requestKey,
+  version: version.optional(),
+  words: perhapsSaid,
+})
 export const declineSchema = z.strictObject({
   key: requestKey,
-  version,
+  version: version.optional(),
   words: words(20_000).refine(
     (text) => text.trim() !== '',
     'Say why, so that the requester is not left with a bare no.',
   ),
 })
-export const reopenSchema = z.strictObject({ key: requestKey, version, words: perhapsSaid })
+export const reopenSchema = z.strictObject({
+  key: requestKey,
+  version: version.optional(),
+  words: perhapsSaid,
+})
 export const draftSchema = z.strictObject({
   type: typeSlug,
   answers: answersSchema,
