@@ -152,7 +152,9 @@ function useFound(url: string | undefined, typed: string): Search {
     const stop = new AbortController()
     const timer = setTimeout(async () => {
       try {
-        const response = await fetch(`/api/v1/search?q=${encodeURIComponent(question)}`, { signal: stop.signal })
+        const response = await fetch(`/api/v1/search?q=${encodeURIComponent(question)}`, {
+          signal: stop.signal,
+        })
         if (!response.ok) throw new Error(`search answered ${response.status}`)
         const body: { data: Found[] } = await response.json()
         setAnswer({ question, failed: false, results: body.data.slice(0, 12) })

@@ -135,6 +135,8 @@ describe('the edge', () => {
       (await ask('engineer', 'PATCH', '/items/SEC-1', { body: {}, headers: { 'if-match': 'v1' } })).status,
     ).toBe(400)
     expect((await ask('engineer', 'PATCH', '/me', { body: {} })).status).toBe(405)
+    for (const path of ['/items', '/ideas', '/requests', '/roadmap'])
+      expect((await ask('engineer', 'GET', `${path}?cursor=made-up`)).status, path).toBe(422)
     expect(
       (await ask('engineer', 'POST', '/items', { body: JSON.stringify({ title: 'x'.repeat(1_100_000) }) }))
         .status,

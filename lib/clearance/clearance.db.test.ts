@@ -4,10 +4,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Role } from '../kernel/audience'
 import { asAnyone, asViewer, closeClients } from '../kernel/db'
 import {
+  archiveIdea,
   createIdea,
   findIdea,
   listIdeas,
   promoteIdea,
+  restoreIdea,
   similarIdeas,
   suggestIdea,
   takeVoteBack,
@@ -15,7 +17,7 @@ import {
   voteForIdea,
   votedSlugs,
 } from '../ideas'
-import { findItem } from '../items'
+import { archiveItem, createItem, findItem, updateItem } from '../items'
 import {
   findPublished,
   listPublished,
@@ -128,6 +130,12 @@ describe('publishing takes two people', () => {
     ).rejects.toThrow(/signs for themselves/)
     await expect(forge(cast.analyst, { submittedById: cast.lead.id })).rejects.toThrow(/signs for themselves/)
     await expect(forge(cast.engineer, { editorIds: [] })).rejects.toThrow(/signs for themselves/)
+    await expect(
+      asViewer(
+        cast.engineer,
+        (tx) => tx.$executeRaw`UPDATE work.face SET editor_ids = NULL WHERE id = ${id}::uuid`,
+      ),
+    ).rejects.toThrow()
     await expect(forge(cast.lead, { state: 'public' })).rejects.toThrow(/publish_face alone/)
     expect((await listPublished({})).data).toEqual([])
   })
@@ -386,6 +394,13 @@ describe('votes', () => {
     expect((await findPublished(out.slug))?.votes).toBe(2)
   })
 
+  test('are all counted when several people vote in the same moment', async () => {
+    const out = await live()
+    const voters = [cast.guest, cast.sales, cast.employee, cast.analyst, cast.engineer, cast.lead]
+    await Promise.all(voters.map((who) => voteForIdea(who, { slug: out.slug })))
+    expect((await findPublished(out.slug))?.votes).toBe(voters.length)
+  })
+
   test('are over when the public page says that it has shipped', async () => {
     const out = await live({ status: 'shipped', quarter: '2026-Q3' })
     await expect(voteForIdea(cast.guest, { slug: out.slug })).rejects.toMatchObject({ code: 'conflict' })
@@ -415,6 +430,14 @@ describe('promoting an idea', () => {
       code: 'conflict',
       message: expect.stringContaining('already'),
     })
+  })
+
+  test('tells a colleague who is not named nothing of an epic for named people', async () => {
+    const { slug } = await idea({ audience: 'private', quarter: '2027-Q1' })
+    const { item } = await promoteIdea(cast.lead, { slug })
+    await updateItem(cast.lead, { key: item, audience: 'restricted' })
+    expect(JSON.stringify(await findIdea(cast.lead, slug))).toContain(item)
+    expect(JSON.stringify(await findIdea(cast.analyst, slug))).not.toContain(item)
   })
 
   test('happens once when two press at the same moment', async () => {
@@ -484,6 +507,32 @@ describe('planning', () => {
       code: 'invalid',
     })
     expect(await findIdea(cast.employee, slug)).toBeNull()
+  })
+
+  test('what was put away is not changed, not written a public text for, and comes back as it was', async () => {
+    const { slug } = await idea()
+    const { version } = await archiveIdea(cast.lead, { slug })
+    expect(await archiveIdea(cast.lead, { slug })).toMatchObject({ version })
+    await expect(updateIdea(cast.lead, { slug, title: 'Changed' })).rejects.toMatchObject({
+      code: 'not-found',
+    })
+    await expect(face(slug)).rejects.toMatchObject({ code: 'not-found' })
+    await restoreIdea(cast.lead, { slug })
+    expect(await findIdea(cast.lead, slug)).toMatchObject({
+      title: 'A second factor for administrators',
+      version: version + 1,
+    })
+  })
+
+  test('an item with a public page is withdrawn before it is put away', async () => {
+    const { key } = await createItem(cast.engineer, { title: 'Rotate keys', origin: 'small' })
+    const subject = { item: key }
+    const { version } = await writeFace(cast.engineer, { subject, title: 'Fresh keys', status: 'ready' })
+    await submitFace(cast.engineer, { subject, version })
+    await approveFace(cast.lead, { subject, version })
+    await expect(archiveItem(cast.lead, { key })).rejects.toMatchObject({ code: 'conflict' })
+    await withdrawFace(cast.lead, { subject, reason: 'No longer true.' })
+    await archiveItem(cast.lead, { key })
   })
 
   test('a long list goes on by a cursor in every order, without gap or repeat', async () => {

@@ -106,7 +106,7 @@ async function actInPublic(): Promise<void> {
     body: 'Words for everybody.',
     quarter: '2027-Q2',
   }
-  await atTime(at, () => letOut(as, { idea: things.ideas.public }, { ...words, status: 'planned' }))
+  await atTime(at, () => letOut(as, { idea: things.ideas.public }, { ...words, status: 'planned' }, 'admin'))
   await atTime(at, () =>
     withdrawFace(as('security'), {
       subject: { item: things.items.public },
@@ -119,9 +119,12 @@ test('two workspaces, one with private things and one without, answer alike afte
   const names = ['DATABASE_APP_URL', 'DATABASE_PUBLIC_URL'] as const
   const here = Object.fromEntries(names.map((name) => [name, process.env[name]!]))
   const twin = `${new URL(process.env.DATABASE_SUPERUSER_URL!).pathname.slice(1)}_twin`
+  // A database that is copied may have no other visitor.
   await owner.end()
   await closeClients()
   await copyDatabase({ superuserUrl: process.env.DATABASE_SUPERUSER_URL!, name: twin })
+  owner = new pg.Client({ connectionString: process.env.DATABASE_OWNER_URL })
+  await owner.connect()
   const inTwin = async <T>(work: () => Promise<T>): Promise<T> => {
     for (const name of names)
       process.env[name] = Object.assign(new URL(here[name]!), { pathname: `/${twin}` }).href
@@ -141,8 +144,6 @@ test('two workspaces, one with private things and one without, answer alike afte
   await actInPublic()
   const quiet = await allPublic()
   expect(differences(quiet, busy)).toEqual([])
-  owner = new pg.Client({ connectionString: process.env.DATABASE_OWNER_URL })
-  await owner.connect()
 }, 180_000)
 
 test('the comparison sees a count, a date and a revision that follow something private', async () => {

@@ -43,7 +43,7 @@ export type Context<I> = { tx: Tx; viewer: Viewer; input: I; now: Date; note: No
 export type May = (viewer: Viewer) => boolean | string
 
 export type CommandOptions = {
-  /** The client's key for this very request: a second arrival answers what the first one made. Visible ASCII, at most 200. */
+  /** The client's key for this very request: a second arrival answers what the first one made. Printable ASCII, at most 200. */
   idempotencyKey?: string
   /** Where it came from: 'form', 'api', 'tool', 'import'. */
   via?: string
@@ -120,8 +120,8 @@ export function command<Schema extends z.ZodType, Out extends { id: string }>(sp
   ): Promise<Out> {
     const personId = viewer.id!
     const key = options.idempotencyKey
-    if (!/^[\x21-\x7e]{1,200}$/.test(key))
-      throw invalid('Idempotency-Key', 'An Idempotency-Key has 1 to 200 visible ASCII characters.')
+    if (!/^[\x20-\x7e]{1,200}$/.test(key))
+      throw invalid('Idempotency-Key', 'A key for a request has 1 to 200 printable ASCII characters.')
     const fingerprint = new Uint8Array(
       createHash('sha256')
         .update(`${spec.name}\n${stable(raw)}`)

@@ -6,7 +6,6 @@ import {
   createHmac,
   hkdfSync,
   randomBytes,
-  timingSafeEqual,
 } from 'node:crypto'
 
 /** A fresh secret of 32 random bytes, in letters that survive a URL. */
