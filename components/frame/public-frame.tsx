@@ -6,10 +6,10 @@ import { Mark } from '@/components/ui/mark'
 export function PublicFrame({ children }: { children: ReactNode }) {
   return (
     <div className="flex min-h-dvh flex-col">
-      <a href="#main" className={skipClass}>
-        Skip to the page
-      </a>
       <header className="public-nav relative mx-auto flex w-full max-w-[73.75rem] items-center gap-6 px-5 py-5 text-[0.9375rem] md:px-7">
+        <a href="#main" className={skipClass}>
+          Skip to the page
+        </a>
         <a href={home.href} className="me-auto flex items-center gap-2.5 text-[1.0625rem] font-semibold">
           <Mark className="size-5" />
           Security, in daylight

@@ -8,16 +8,7 @@ export {
   type PublishQueue,
   type QueueRow,
 } from './queries'
-export {
-  faceDiff,
-  findings,
-  refuseApproval,
-  whyItWaits,
-  wordsDiff,
-  type FieldDiff,
-  type Finding,
-  type Stretch,
-} from './rules'
+export { findings, refuseApproval, whyItWaits, type Finding } from './rules'
 export {
   faceFieldLabels,
   faceStateLabels,
@@ -27,3 +18,4 @@ export {
   type FaceSubject,
   type FaceWords,
 } from './schema'
+export { faceDiff, wordsDiff, type FieldDiff, type Stretch } from './words-diff'

@@ -3,8 +3,9 @@ import type { Asker, Audience, Viewer } from '../kernel/audience'
 import { isTeam } from '../kernel/audience'
 import { asViewer, Prisma, type Tx } from '../kernel/db'
 import { findingsIn } from './commands'
-import { faceDiff, refuseApproval, whyItWaits, type FieldDiff, type Finding } from './rules'
+import { refuseApproval, whyItWaits, type Finding } from './rules'
 import type { FaceKind, FaceState, FaceSubject, FaceWords } from './schema'
+import { faceDiff, type FieldDiff } from './words-diff'
 
 export type FaceView = FaceWords & {
   slug: string

@@ -43,6 +43,18 @@ test('a part that nobody reads does not disturb the next', async () => {
   expect(names).toEqual(['title', 'files'])
 })
 
+test('a part of which somebody had enough in its middle does not disturb the next', async () => {
+  const big = form.replace('Two\r\nlines', 'x'.repeat(1000))
+  for (const size of [1, 64, 10_000]) {
+    const read: string[] = []
+    for await (const part of partsOf(inPieces(big, size), 'b0')) {
+      if (part.name === 'files') read.push(await textOf(part))
+      else await expect(textOf(part, 10)).rejects.toThrow('too long')
+    }
+    expect(read).toEqual(['--b\r\n--b1 is not the end'])
+  }
+})
+
 test('an upload that broke off is refused and never half kept', async () => {
   const read = async () => {
     for await (const part of partsOf(inPieces(form.slice(0, -12), 9), 'b0')) await textOf(part)

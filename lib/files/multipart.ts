@@ -34,10 +34,11 @@ export async function* partsOf(body: ReadableStream<Uint8Array>, boundary: strin
       const after = await source.take(2)
       if (after === '--') return
       if (after !== '\r\n' || count >= mostParts) throw broken()
+      const mark = Buffer.from(`\r\n--${boundary}`)
       const head = await source.head()
-      const bytes = source.until(Buffer.from(`\r\n--${boundary}`))
-      yield { ...readHead(head), bytes }
-      for await (const rest of bytes) void rest
+      yield { ...readHead(head), bytes: source.until(mark) }
+      // Whoever had enough of a part in its middle goes on with the next one all the same.
+      await source.pass(mark)
     }
   } finally {
     await source.end()
@@ -63,18 +64,31 @@ class Source {
   private reader: ReadableStreamDefaultReader<Uint8Array>
   private kept: Buffer = Buffer.alloc(0)
   private over = false
+  /** Has a part begun whose end has not been seen? */
+  private inside = false
 
   constructor(body: ReadableStream<Uint8Array>) {
     this.reader = body.getReader()
   }
 
   /** Everything before `mark`, which is taken away with it. */
-  async *until(mark: Buffer): AsyncGenerator<Uint8Array> {
+  until(mark: Buffer): AsyncGenerator<Uint8Array> {
+    this.inside = true
+    return this.piecesUntil(mark)
+  }
+
+  /** Leaves out whatever is not read yet of the part before `mark`. */
+  async pass(mark: Buffer): Promise<void> {
+    if (this.inside) for await (const rest of this.piecesUntil(mark)) void rest
+  }
+
+  private async *piecesUntil(mark: Buffer): AsyncGenerator<Uint8Array> {
     for (;;) {
       const at = this.kept.indexOf(mark)
       if (at >= 0) {
         const piece = this.kept.subarray(0, at)
         this.kept = this.kept.subarray(at + mark.length)
+        this.inside = false
         if (piece.length > 0) yield piece
         return
       }

@@ -1,12 +1,5 @@
 // Secrets and what is made of them. One master secret, one derived key a purpose: no key ever signs two things.
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHash,
-  createHmac,
-  hkdfSync,
-  randomBytes,
-} from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 
 /** A fresh secret of 32 random bytes, in letters that survive a URL. */
 export function newSecret(): string {

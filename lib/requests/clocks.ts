@@ -171,3 +171,13 @@ export function promiseWords(targets: readonly ClockTarget[]): string {
     )
     .join(', ')
 }
+
+/** The order in which the promises fall due, the shorter first. */
+export function inOrder<T extends Clock>(clocks: T[]): T[] {
+  return [...clocks].sort(
+    (a, b) =>
+      a.startedAt.getTime() - b.startedAt.getTime() ||
+      a.dueAt.getTime() - b.dueAt.getTime() ||
+      (a.name < b.name ? 1 : -1),
+  )
+}

@@ -18,29 +18,26 @@ export {
   type Written,
 } from './commands'
 export {
-  findRequest,
-  findRequestForm,
-  listDrafts,
-  listMyRequests,
   listRequests,
-  listRequestTypes,
-  queue,
-  queueCounts,
-  queueGroups,
   requestCommentsForApi,
   requestForApi,
   type ApiRequest,
   type ApiRequestComment,
+} from './for-api'
+export {
+  findRequest,
+  findRequestForm,
+  listDrafts,
+  listMyRequests,
+  listRequestTypes,
   type DrawnAnswer,
   type DrawnRequest,
   type DrawnType,
   type FormOfType,
   type MyRequest,
-  type Queue,
-  type QueueGroup,
-  type QueueRow,
   type TimelineEntry,
 } from './queries'
+export { queue, queueCounts, queueGroups, type Queue, type QueueGroup, type QueueRow } from './queue'
 export {
   createRequestSchema,
   replySchema,

@@ -1,19 +1,16 @@
 // What is read of requests. A requester gets the own ones and what was said to them; the policies see to it, and the
 // shapes here carry nothing that is not drawn.
-import { isTeam, type Asker, type Viewer } from '../kernel/audience'
-import type { Calendar } from '../kernel/clock'
-import { cursorAt, placeAt, placeOrRefuse } from '../kernel/cursor'
+import { isTeam, type Asker } from '../kernel/audience'
+import { cursorAt, placeAt } from '../kernel/cursor'
 import { asViewer, Prisma, type Tx } from '../kernel/db'
-import { invalid } from '../kernel/errors'
 import { now as theTime } from '../kernel/now'
 import { listComments, type DrawnComment } from '../threads'
-import { drawClock, expectation, isBreached, promiseWords, type Clock, type DrawnClock } from './clocks'
+import { drawClock, expectation, inOrder, isBreached, promiseWords, type DrawnClock } from './clocks'
 import { draftName, workCalendar } from './commands'
 import { answerLabel } from './rules'
 import {
   clockTargetsSchema,
   questionsSchema,
-  statuses,
   type Answers,
   type ClockTarget,
   type Draft,
@@ -243,7 +240,8 @@ export function findRequest(asker: Asker, key: string): Promise<DrawnRequest | n
   })
 }
 
-const columns = {
+/** What is read of a request, on its page and for scripts. */
+export const columns = {
   id: true,
   key: true,
   version: true,
@@ -358,294 +356,7 @@ function drawAnswers(questions: Question[], answers: Answers): DrawnAnswer[] {
   ]
 }
 
-// ── the queue ───────────────────────────────────────────────────────────────────────────────────────
-
-export const queueGroups = ['new', 'working', 'waiting', 'closed'] as const
-export type QueueGroup = (typeof queueGroups)[number]
-
-export type QueueRow = {
-  key: string
-  version: number
-  title: string
-  type: string
-  status: Status
-  urgent: boolean
-  urgentReason: string | null
-  requester: string
-  owner: string | null
-  mine: boolean
-  createdAt: Date
-  updatedAt: Date
-  clocks: DrawnClock[]
-}
-
-export type Queue = Record<QueueGroup, { rows: QueueRow[]; total: number; next: string | null }>
-
-type RawRow = Omit<QueueRow, 'clocks' | 'mine'> & {
-  id: string
-  ownerId: string | null
-  group: QueueGroup
-  total: number
-  place: number
-  first: number
-  at: Date
-  clocks:
-    | {
-        name: string
-        unit: string
-        amount: number
-        startedAt: string
-        pausedAt: string | null
-        pausedMs: string
-        dueAt: string
-        metAt: string | null
-      }[]
-    | null
-}
-
-/** What the team has before it: urgent first, then what is due first. Null for whoever is not of the team. */
-export function queue(
-  asker: Asker,
-  options: { group?: QueueGroup; cursor?: string | null; limit?: number; mine?: boolean } = {},
-): Promise<Queue | null> {
-  return asViewer(asker, async (tx, viewer) => {
-    if (!isTeam(viewer)) return null
-    const limit = Math.min(options.limit ?? (options.group ? 50 : 25), 200)
-    const now = theTime()
-    const after = options.group
-      ? placeAt<[number, string, string]>(`queue ${options.group}`, options.cursor)
-      : null
-    const rows = await tx.$queryRaw<RawRow[]>(Prisma.sql`
-      WITH open AS (
-        SELECT r.id, CASE WHEN r.status IN ('new', 'seen') THEN 'new' WHEN r.status IN ('done', 'declined') THEN 'closed' ELSE r.status END AS grp,
-          CASE WHEN r.urgent AND r.status NOT IN ('done', 'declined') THEN 0 ELSE 1 END AS first,
-          CASE WHEN r.status IN ('done', 'declined') THEN timestamptz '2200-01-01' - (r.closed_at - timestamptz '1970-01-01')
-               WHEN r.status = 'waiting' THEN r.updated_at
-               ELSE coalesce((SELECT min(c.due_at) FROM work.request_clock c WHERE c.request_id = r.id AND c.met_at IS NULL), timestamptz '2199-01-01') END AS at
-        FROM work.request r
-        WHERE r.archived_at IS NULL AND (r.status NOT IN ('done', 'declined') OR r.closed_at > ${new Date(now.getTime() - 14 * 86_400_000)})
-          ${options.mine ? Prisma.sql`AND r.owner_id = ${viewer.id}::uuid` : Prisma.empty}
-      ), placed AS (
-        SELECT o.*, row_number() OVER w AS place, count(*) OVER (PARTITION BY o.grp) AS total FROM open o
-        WINDOW w AS (PARTITION BY o.grp ORDER BY o.first, o.at, o.id)
-      ), page AS (
-        SELECT p.*, row_number() OVER (PARTITION BY p.grp ORDER BY p.place) AS nth FROM placed p
-        WHERE true ${options.group ? Prisma.sql`AND p.grp = ${options.group}` : Prisma.empty}
-          ${after ? Prisma.sql`AND (p.first, p.at, p.id) > (${after[0]}::int, ${after[1]}::timestamptz, ${after[2]}::uuid)` : Prisma.empty}
-      )
-      SELECT r.id, r.key, r.version, r.title, t.name AS type, r.status, r.urgent, r.urgent_reason AS "urgentReason", q.name AS requester,
-        r.owner_id AS "ownerId", o.name AS owner, r.created_at AS "createdAt", r.updated_at AS "updatedAt",
-        p.grp AS "group", p.total::int AS total, p.nth::int AS place, p.first, p.at,
-        (SELECT jsonb_agg(jsonb_build_object('name', c.name, 'unit', c.unit, 'amount', c.amount, 'startedAt', c.started_at, 'pausedAt', c.paused_at,
-          'pausedMs', c.paused_ms::text, 'dueAt', c.due_at, 'metAt', c.met_at) ORDER BY c.due_at) FROM work.request_clock c WHERE c.request_id = r.id) AS clocks
-      FROM page p JOIN work.request r ON r.id = p.id JOIN work.request_type t ON t.id = r.type_id
-        JOIN work.person q ON q.id = r.requester_id LEFT JOIN work.person o ON o.id = r.owner_id
-      WHERE p.nth <= ${limit + 1} ORDER BY p.grp, p.nth`)
-    const calendar = await workCalendar(tx)
-    const group = (name: QueueGroup) => {
-      const all = rows.filter((row) => row.group === name)
-      const last = all[limit - 1]
-      return {
-        rows: all.slice(0, limit).map((row) => drawRow(row, { viewer, now, calendar })),
-        total: all[0]?.total ?? 0,
-        next:
-          all.length > limit && last
-            ? cursorAt(`queue ${name}`, [last.first, last.at.toISOString(), last.id])
-            : null,
-      }
-    }
-    return {
-      new: group('new'),
-      working: group('working'),
-      waiting: group('waiting'),
-      closed: group('closed'),
-    }
-  })
-}
-
-function drawRow(
-  row: RawRow,
-  { viewer, now, calendar }: { viewer: Viewer; now: Date; calendar: Calendar },
-): QueueRow {
-  const clocks = (row.clocks ?? []).map((clock) => ({
-    ...clock,
-    startedAt: new Date(clock.startedAt),
-    pausedAt: clock.pausedAt ? new Date(clock.pausedAt) : null,
-    pausedMs: BigInt(clock.pausedMs),
-    dueAt: new Date(clock.dueAt),
-    metAt: clock.metAt ? new Date(clock.metAt) : null,
-  }))
-  return {
-    key: row.key,
-    version: row.version,
-    title: row.title,
-    type: row.type,
-    status: row.status,
-    urgent: row.urgent,
-    urgentReason: row.urgentReason,
-    requester: row.requester,
-    owner: row.owner,
-    mine: row.ownerId === viewer.id,
-    createdAt: row.createdAt,
-    updatedAt: row.updatedAt,
-    clocks: inOrder(clocks).map((clock) => drawClock(clock, now, calendar)),
-  }
-}
-
-/** How much waits for the team and how much of it is late; for the frame. Null for whoever is not of the team. */
-export function queueCounts(asker: Asker): Promise<{ open: number; late: number } | null> {
-  return asViewer(asker, async (tx, viewer) => {
-    if (!isTeam(viewer)) return null
-    const [row] = await tx.$queryRaw<{ open: number; late: number }[]>(Prisma.sql`
-      SELECT count(*)::int AS open,
-        (count(*) FILTER (WHERE EXISTS (SELECT 1 FROM work.request_clock c
-          WHERE c.request_id = r.id AND c.met_at IS NULL AND c.paused_at IS NULL AND c.due_at < ${theTime()})))::int AS late
-      FROM work.request r WHERE r.archived_at IS NULL AND r.status IN ('new', 'seen', 'working')`)
-    return row ?? { open: 0, late: 0 }
-  })
-}
-
-// ── the API ─────────────────────────────────────────────────────────────────────────────────────────
-
-export type ApiPerson = { id: string; name: string }
-export type ApiRequest = {
-  key: string
-  type: string
-  title: string
-  answers: Answers
-  status: Status
-  urgent: boolean
-  urgentReason: string | null
-  requester: ApiPerson
-  owner: ApiPerson | null
-  due: string | null
-  clocks: {
-    name: string
-    target: string
-    startedAt: string
-    paused: boolean
-    metAt: string | null
-    breached: boolean
-  }[]
-  items: string[]
-  createdAt: string
-  updatedAt: string
-  version: number
-}
-
-const apiColumns = { ...columns, type: { select: { slug: true } } } satisfies Prisma.RequestSelect
-type ApiRow = Prisma.RequestGetPayload<{ select: typeof apiColumns }>
-
-/** A request in the contract's shape, or null. */
-export function requestForApi(asker: Asker, key: string): Promise<ApiRequest | null> {
-  return asViewer(asker, async (tx) => {
-    const row = await tx.request.findFirst({ where: { key, archivedAt: null }, select: apiColumns })
-    return row && forApi(row, theTime())
-  })
-}
-
-/** The requests that the viewer may see, the newest first. */
-export function listRequests(
-  asker: Asker,
-  options: { status?: string; mine?: boolean; limit?: number; cursor?: string | null } = {},
-): Promise<{ data: ApiRequest[]; next: string | null }> {
-  const limit = Math.min(options.limit ?? 50, 200)
-  if (options.status !== undefined && !statuses.includes(options.status as Status))
-    throw invalid('status', `A request is one of: ${statuses.join(', ')}.`)
-  const after = placeOrRefuse<[string, string]>('requests', options.cursor)
-  return asViewer(asker, async (tx, viewer) => {
-    const rows = await tx.request.findMany({
-      where: {
-        archivedAt: null,
-        ...(options.status ? { status: options.status } : {}),
-        ...(options.mine ? { requesterId: viewer.id! } : {}),
-        ...(after
-          ? {
-              OR: [
-                { createdAt: { lt: new Date(after[0]) } },
-                { createdAt: new Date(after[0]), id: { lt: after[1] } },
-              ],
-            }
-          : {}),
-      },
-      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-      take: limit + 1,
-      select: apiColumns,
-    })
-    const last = rows[limit - 1]
-    const now = theTime()
-    return {
-      data: rows.slice(0, limit).map((row) => forApi(row, now)),
-      next:
-        rows.length > limit && last ? cursorAt('requests', [last.createdAt.toISOString(), last.id]) : null,
-    }
-  })
-}
-
-export type ApiRequestComment = {
-  id: string
-  author: string
-  body: string
-  audience: string
-  createdAt: string
-  version: number
-  files: { id: string; name: string; size: number }[]
-}
-
-/** The thread of a request as the viewer may read it, or null when there is no such request for them. */
-export function requestCommentsForApi(asker: Asker, key: string): Promise<ApiRequestComment[] | null> {
-  return asViewer(asker, async (tx, viewer) => {
-    const row = await tx.request.findFirst({ where: { key, archivedAt: null }, select: { id: true } })
-    if (!row) return null
-    const comments = await listComments(tx, viewer, { requestId: row.id })
-    return comments.map(({ id, author, body, audience, createdAt, version, files }) => ({
-      id,
-      author,
-      body,
-      audience,
-      createdAt: createdAt.toISOString(),
-      version,
-      files: files.map(({ id, name, size }) => ({ id, name, size })),
-    }))
-  })
-}
-
-function forApi(row: ApiRow, now: Date): ApiRequest {
-  return {
-    key: row.key,
-    type: row.type.slug,
-    title: row.title,
-    answers: row.answers as Answers,
-    status: row.status as Status,
-    urgent: row.urgent,
-    urgentReason: row.urgentReason,
-    requester: row.requester,
-    owner: row.owner,
-    due: day(row.due),
-    clocks: inOrder(row.clocks).map((clock) => ({
-      name: clock.name,
-      target: `${clock.amount} business ${clock.unit}`,
-      startedAt: clock.startedAt.toISOString(),
-      paused: clock.pausedAt !== null,
-      metAt: clock.metAt?.toISOString() ?? null,
-      breached: isBreached(clock, now),
-    })),
-    items: row.items.map((item) => item.key),
-    createdAt: row.createdAt.toISOString(),
-    updatedAt: row.updatedAt.toISOString(),
-    version: row.version,
-  }
-}
-
-function inOrder<T extends Clock>(clocks: T[]): T[] {
-  return [...clocks].sort(
-    (a, b) =>
-      a.startedAt.getTime() - b.startedAt.getTime() ||
-      a.dueAt.getTime() - b.dueAt.getTime() ||
-      (a.name < b.name ? 1 : -1),
-  )
-}
-
-function day(date: Date | null): string | null {
+/** A day as it is written down. */
+export function day(date: Date | null): string | null {
   return date ? date.toISOString().slice(0, 10) : null
 }

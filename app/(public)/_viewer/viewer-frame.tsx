@@ -14,16 +14,16 @@ export async function ViewerFrame({ children }: { children: ReactNode }) {
       : { href: '/requests', label: 'Back to your requests' }
   return (
     <div className="[&_a[href='/signin']]:hidden">
-      <p className="border-b bg-sunk">
-        <span className="mx-auto flex w-full max-w-[73.75rem] flex-wrap items-baseline gap-x-4 px-5 py-1.5 text-sm text-ink-2 md:px-7">
+      <aside aria-label="Who you are" className="border-b bg-sunk">
+        <p className="mx-auto flex w-full max-w-[73.75rem] flex-wrap items-baseline gap-x-4 px-5 py-1.5 text-sm text-ink-2 md:px-7">
           Signed in as {viewer.name}. You see what anyone sees, and your own votes.
           {home && (
             <a href={home.href} className="ms-auto font-medium text-accent hover:text-accent-strong">
               {home.label}
             </a>
           )}
-        </span>
-      </p>
+        </p>
+      </aside>
       {children}
     </div>
   )

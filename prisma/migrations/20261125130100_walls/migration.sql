@@ -568,7 +568,8 @@ END $$;
 CREATE FUNCTION gate.tokens() RETURNS TABLE (id uuid, person_id uuid, name text, scopes text[], created_at timestamptz, expires_at timestamptz, last_used_at timestamptz, revoked_at timestamptz)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   SELECT t.id, t.person_id, t.name, t.scopes, t.created_at, t.expires_at, t.last_used_at, t.revoked_at FROM gate.api_token t
-    WHERE work.viewer_role() IN ('admin','system') OR t.person_id = work.viewer_id() ORDER BY t.created_at DESC LIMIT 500 $$;
+    WHERE work.viewer_role() IN ('admin','system') OR t.person_id = work.viewer_id()
+    ORDER BY t.person_id IS DISTINCT FROM work.viewer_id(), t.created_at DESC LIMIT 500 $$;
 CREATE FUNCTION gate.revoke_token(t uuid) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
   UPDATE gate.api_token a SET revoked_at = now() WHERE a.id = t AND a.revoked_at IS NULL

@@ -8,7 +8,8 @@ export const dynamic = 'force-dynamic'
 export async function POST(request: Request): Promise<Response> {
   try {
     const asker = await fileAsker(request, ['requests:write', 'items:write'])
-    const { files } = await receiveForm(request, asker)
+    const { files, problem } = await receiveForm(request, asker)
+    if (problem) throw problem
     if (files.length === 0) throw invalid('file', 'There is no file in this form.')
     const data = files.map(({ id, name, size, kind }) => ({ id, name, size, kind }))
     return Response.json(

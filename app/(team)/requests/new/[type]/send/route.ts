@@ -15,10 +15,11 @@ export async function POST(request: Request, { params }: Params): Promise<Respon
   const asker = await currentAsker()
   if (asker.kind === 'visitor') return goTo(`/signin?next=${encodeURIComponent(form)}`)
   try {
-    const { fields, files } = await receiveForm(request, asker)
+    const { fields, files, problem } = await receiveForm(request, asker)
     for (const { field, id } of files) fields.set(field, [...(fields.get(field) ?? []), id])
     const input = { type, ...readRequestFields(fields) }
     await saveDraft(asker, input)
+    if (problem) throw problem
     const { key } = await createRequest(asker, input)
     return goTo(`/requests/${key}?sent=1`)
   } catch (error) {
