@@ -64,7 +64,7 @@ function OnlyByLink() {
         Neither mail nor a company account is set up here. The operator makes a link for you that signs you in
         once:
       </p>
-      <code className="mt-3 block overflow-x-auto rounded-control bg-sunk px-3 py-2 font-mono text-sm whitespace-nowrap">
+      <code className="mt-3 block rounded-control bg-sunk px-3 py-2 font-mono text-sm wrap-anywhere">
         npm run daylight -- sign-in-link you@example.com
       </code>
     </div>

@@ -238,7 +238,11 @@ function Columns({ first, filter, since, now, send, whenEmpty }: Props) {
         }}
         className="relative grid min-h-0 flex-1 snap-x snap-proximity scroll-px-4 auto-cols-[minmax(min(17rem,84vw),1fr)] grid-flow-col grid-rows-[minmax(0,1fr)] gap-3 overflow-x-auto overscroll-x-contain md:auto-cols-[minmax(14rem,1fr)] md:scroll-px-0"
       >
-        {isEmpty && <div className="absolute inset-x-0 top-1/4 z-1">{whenEmpty}</div>}
+        {isEmpty && (
+          <div className="absolute inset-x-4 top-1/4 z-1 mx-auto max-w-lg rounded-dialog border bg-sheet">
+            {whenEmpty}
+          </div>
+        )}
         {shown.columns.map((column) => (
           <ColumnView
             key={column.status}

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Role } from '../kernel/audience'
+import { letIn, type Cast } from '../instruments/cast'
 import { asAnyone, asViewer, closeClients } from '../kernel/db'
 import {
   archiveIdea,
@@ -33,28 +33,11 @@ import { approveFace, findFace, publishQueue, returnFace, submitFace, withdrawFa
 
 const owner = new pg.Client({ connectionString: process.env.DATABASE_OWNER_URL })
 type Who = { kind: 'person'; id: string }
-const cast = {} as Record<'lead' | 'engineer' | 'analyst' | 'employee' | 'sales' | 'guest', Who>
+const cast = {} as Pick<Cast, 'lead' | 'engineer' | 'analyst' | 'employee' | 'sales' | 'guest'>
 
 beforeAll(async () => {
   await owner.connect()
-  const people: [keyof typeof cast, string, Role][] = [
-    ['lead', 'Security lead', 'admin'],
-    ['engineer', 'Security engineer', 'security'],
-    ['analyst', 'Security analyst', 'security'],
-    ['employee', 'Engineer', 'employee'],
-    ['sales', 'Sales', 'sales'],
-    ['guest', 'Guest', 'guest'],
-  ]
-  for (const [who, name, role] of people) {
-    const id = randomUUID()
-    await owner.query('INSERT INTO work.person (id, email, name, role) VALUES ($1, $2, $3, $4)', [
-      id,
-      `${who}@daylight.example`,
-      name,
-      role,
-    ])
-    cast[who] = { kind: 'person', id }
-  }
+  Object.assign(cast, await letIn(owner, ['lead', 'engineer', 'analyst', 'employee', 'sales', 'guest']))
 })
 afterAll(async () => {
   await closeClients()
@@ -555,6 +538,9 @@ describe('planning', () => {
     }
     expect((await listIdeas(cast.lead, { quarter: 'none' })).rows).toHaveLength(4)
     expect((await listIdeas(cast.lead, { text: '100%' })).rows).toHaveLength(0)
+    expect((await listIdeas(cast.lead, { text: '\0' })).rows).toHaveLength(0)
+    expect(await findIdea(cast.lead, '\0')).toBeNull()
+    expect(await findPublished('\0')).toBeNull()
     expect((await listIdeas(cast.lead, { inSight: true })).rows.every(({ inSight }) => inSight)).toBe(true)
   })
 })

@@ -1,5 +1,6 @@
 import type { Asker, AudienceWithoutNames } from '../kernel/audience'
 import { asViewer, Prisma } from '../kernel/db'
+import { isSlug } from '../kernel/shapes'
 import type { Health, MilestoneState } from './schema'
 
 export type DrawnGoal = {
@@ -36,7 +37,7 @@ export async function listGoals(asker: Asker): Promise<DrawnGoal[]> {
 }
 
 export async function findGoal(asker: Asker, slug: string): Promise<DrawnGoal | null> {
-  if (slug.includes('\0')) return null
+  if (!isSlug(slug)) return null
   return asViewer(asker, async (tx) => {
     const [goal] = await tx.$queryRaw<DrawnGoal[]>(
       Prisma.sql`${shape} WHERE g.slug = ${slug} AND g.archived_at IS NULL`,

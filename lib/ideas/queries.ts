@@ -3,6 +3,7 @@ import type { Asker, Audience, Viewer } from '../kernel/audience'
 import { isTeam } from '../kernel/audience'
 import { cursorAt, placeAt, placeOrRefuse } from '../kernel/cursor'
 import { asViewer, Prisma, type Tx } from '../kernel/db'
+import { isSlug } from '../kernel/shapes'
 import { inSight } from './rules'
 import { ideaSorts, ideaStatuses, type IdeaSort, type IdeaStatus } from './schema'
 
@@ -66,7 +67,8 @@ export type IdeaSheet = IdeaRow & {
 }
 
 /** One idea with its votes, what it became and what happened to it; null when it is not there for this viewer. */
-export function findIdea(asker: Asker, slug: string): Promise<IdeaSheet | null> {
+export async function findIdea(asker: Asker, slug: string): Promise<IdeaSheet | null> {
+  if (!isSlug(slug)) return null
   return asViewer(asker, async (tx, viewer) => {
     const [row] = await readRows(tx, viewer, {
       where: [Prisma.sql`i.slug = ${slug}`],
@@ -175,7 +177,8 @@ export type ApiIdea = {
 }
 
 /** One idea in the API's shape; null when it is not there for this viewer. */
-export function ideaForApi(asker: Asker, slug: string): Promise<ApiIdea | null> {
+export async function ideaForApi(asker: Asker, slug: string): Promise<ApiIdea | null> {
+  if (!isSlug(slug)) return null
   return asViewer(asker, async (tx, viewer) => {
     const [row] = await readRows(tx, viewer, {
       where: [Prisma.sql`i.slug = ${slug}`, Prisma.sql`i.archived_at IS NULL`],
@@ -276,6 +279,8 @@ async function readPage(tx: Tx, viewer: Viewer, list: ListIdeas): Promise<IdeaPa
   const order = orders[sort]
   const limit = Math.min(Math.max(list.limit ?? 50, 1), 200)
   const where: Prisma.Sql[] = [Prisma.sql`i.archived_at IS NULL`]
+  // No text of ours holds a zero character, and the database takes none.
+  if (Object.values(list).some((value) => String(value).includes('\0'))) return { rows: [], next: null }
   if (list.status) where.push(Prisma.sql`i.status = ${list.status}`)
   if (list.quarter)
     where.push(

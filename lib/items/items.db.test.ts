@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { letIn, type Cast } from '../instruments/cast'
 import type { Asker, Role } from '../kernel/audience'
 import { closeClients } from '../kernel/db'
 import { createGoal } from '../goals'
@@ -24,31 +24,11 @@ import { columnPage } from './board'
 import type { BoardFilter, Status } from './schema'
 
 const owner = new pg.Client({ connectionString: process.env.DATABASE_OWNER_URL })
-const cast = {} as Record<
-  'lead' | 'engineer' | 'analyst' | 'employee' | 'sales' | 'guest',
-  { kind: 'person'; id: string }
->
+const cast = {} as Pick<Cast, 'lead' | 'engineer' | 'analyst' | 'employee' | 'sales' | 'guest'>
 
 beforeAll(async () => {
   await owner.connect()
-  const people: [keyof typeof cast, string, Role][] = [
-    ['lead', 'Security lead', 'admin'],
-    ['engineer', 'Security engineer', 'security'],
-    ['analyst', 'Security analyst', 'security'],
-    ['employee', 'Engineer', 'employee'],
-    ['sales', 'Sales', 'sales'],
-    ['guest', 'Guest', 'guest'],
-  ]
-  for (const [who, name, role] of people) {
-    const id = randomUUID()
-    await owner.query('INSERT INTO work.person (id, email, name, role) VALUES ($1, $2, $3, $4)', [
-      id,
-      `${who}@daylight.example`,
-      name,
-      role,
-    ])
-    cast[who] = { kind: 'person', id }
-  }
+  Object.assign(cast, await letIn(owner, ['lead', 'engineer', 'analyst', 'employee', 'sales', 'guest']))
 })
 
 afterAll(async () => {

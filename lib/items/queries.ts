@@ -3,9 +3,9 @@
 import { isHouse, type Asker, type Audience, type Viewer } from '../kernel/audience'
 import { cursorAt, placeOrRefuse } from '../kernel/cursor'
 import { asViewer, Prisma, type Tx } from '../kernel/db'
+import { isKey } from '../kernel/shapes'
 import { listComments, type DrawnComment } from '../threads'
 import { where } from './board'
-import { isKey } from './commands/lookups'
 import { historyOf, type HistoryLine } from './history'
 import {
   relationBack,

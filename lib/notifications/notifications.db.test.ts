@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { simpleParser, type ParsedMail } from 'mailparser'
 import pg from 'pg'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { Role } from '../kernel/audience'
+import { letIn, type Cast } from '../instruments/cast'
 import { startBackground, stopBackground } from '../kernel/background'
 import { closeClients } from '../kernel/db'
 import type { Job } from '../kernel/jobs'
@@ -24,7 +23,7 @@ import { tasks } from './tasks'
 import { tidy } from './tidy'
 
 const owner = new pg.Client({ connectionString: process.env.DATABASE_OWNER_URL })
-const cast = {} as Record<'lead' | 'engineer' | 'employee', { kind: 'person'; id: string }>
+const cast = {} as Pick<Cast, 'lead' | 'engineer' | 'employee'>
 const received: ParsedMail[] = []
 let failing = 0
 const server = new SMTPServer({
@@ -52,21 +51,7 @@ beforeAll(async () => {
   process.env.MAIL_FROM = 'Daylight <daylight@daylight.example>'
   forgetSettings()
   await owner.connect()
-  const people: [keyof typeof cast, string, Role][] = [
-    ['lead', 'Security lead', 'admin'],
-    ['engineer', 'Security engineer', 'security'],
-    ['employee', 'Engineer', 'employee'],
-  ]
-  for (const [who, name, role] of people) {
-    const id = randomUUID()
-    await owner.query('INSERT INTO work.person (id, email, name, role) VALUES ($1, $2, $3, $4)', [
-      id,
-      `${who}@daylight.example`,
-      name,
-      role,
-    ])
-    cast[who] = { kind: 'person', id }
-  }
+  Object.assign(cast, await letIn(owner, ['lead', 'engineer', 'employee']))
 })
 
 afterAll(async () => {

@@ -195,6 +195,26 @@ describe('who decides', () => {
     ).rejects.toEqual(refused('not-allowed'))
   })
 
+  test('an admin cannot become somebody else by making their token or their link, whatever a command forgets', async () => {
+    const lead = cast['Security lead']!
+    const sales = cast.Sales!
+    const hash = new Uint8Array(32)
+    const later = new Date(Date.now() + 60_000)
+    const made = await asViewer(
+      lead,
+      (tx) => tx.$queryRaw<{ id: string | null }[]>`
+        SELECT gate.make_token(${sales.id}::uuid, ${hash}, 'Theirs', ARRAY['read'], ${later}) AS id`,
+    )
+    expect(made).toEqual([{ id: null }])
+    await asViewer(
+      lead,
+      (tx) => tx.$queryRaw`SELECT gate.operator_link(${sales.id}::uuid, ${hash}, ${later})::text`,
+    )
+    expect(await atGate(Prisma.sql`SELECT gate.link_state(${hash}, NULL) AS state`)).toEqual([
+      { state: 'gone' },
+    ])
+  })
+
   test('the last admin stays, even when two put each other out at the same moment @asvs 2.3.4', async () => {
     const other = await invite('Second lead', 'admin')
     const first = cast['Security lead']!

@@ -29,7 +29,7 @@ export async function listPeople(
       : filter.show === 'disabled'
         ? Prisma.sql`p.disabled_at IS NOT NULL`
         : Prisma.sql`p.email IS NOT NULL AND p.disabled_at IS NULL`
-  const words = filter.words?.trim().slice(0, 100)
+  const words = filter.words?.replaceAll('\0', '').trim().slice(0, 100)
   const rows = await asAdmin(asker, (tx) =>
     tx.$queryRaw<DrawnPerson[]>(Prisma.sql`
       SELECT p.id, p.name, p.email, p.role, p.created_at AS "createdAt", p.claimed_at AS "claimedAt", p.disabled_at AS "disabledAt",

@@ -4,6 +4,7 @@ import { dayIn, quarterOf } from '../kernel/clock'
 import { cursorAt, placeOrRefuse } from '../kernel/cursor'
 import { asAnyone, Prisma } from '../kernel/db'
 import { now } from '../kernel/now'
+import { isSlug } from '../kernel/shapes'
 import { byProgress, byQuarter, byWords, inSight, pathOf, type PublishedKind, type Roadmap } from './rules'
 
 /** The workspace's public facts; `asOf` is the last change to anything public, never the time of asking. */
@@ -108,6 +109,7 @@ export async function openWork(): Promise<{ workspace: PublicWorkspace; cards: P
 
 /** One public thing with the history of its public changes; null for whatever is not public, whatever else it may be. */
 export async function findPublished(slug: string): Promise<PublicEntry | null> {
+  if (!isSlug(slug)) return null
   const row = await asAnyone().publishedEntry.findUnique({
     where: { slug },
     select: {

@@ -4,6 +4,7 @@ import { cursorAt, placeOrRefuse } from '../kernel/cursor'
 import { asViewer, type Prisma } from '../kernel/db'
 import { invalid } from '../kernel/errors'
 import { now as theTime } from '../kernel/now'
+import { isKey } from '../kernel/shapes'
 import { listComments } from '../threads'
 import { inOrder, isBreached } from './clocks'
 import { columns, day } from './queries'
@@ -39,7 +40,8 @@ const apiColumns = { ...columns, type: { select: { slug: true } } } satisfies Pr
 type ApiRow = Prisma.RequestGetPayload<{ select: typeof apiColumns }>
 
 /** A request in the contract's shape, or null. */
-export function requestForApi(asker: Asker, key: string): Promise<ApiRequest | null> {
+export async function requestForApi(asker: Asker, key: string): Promise<ApiRequest | null> {
+  if (!isKey(key)) return null
   return asViewer(asker, async (tx) => {
     const row = await tx.request.findFirst({ where: { key, archivedAt: null }, select: apiColumns })
     return row && forApi(row, theTime())

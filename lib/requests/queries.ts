@@ -4,6 +4,7 @@ import { isTeam, type Asker } from '../kernel/audience'
 import { cursorAt, placeAt } from '../kernel/cursor'
 import { asViewer, Prisma, type Tx } from '../kernel/db'
 import { now as theTime } from '../kernel/now'
+import { isKey, isSlug } from '../kernel/shapes'
 import { listComments, type DrawnComment } from '../threads'
 import { drawClock, expectation, inOrder, isBreached, promiseWords, type DrawnClock } from './clocks'
 import { draftName, workCalendar } from './commands'
@@ -33,10 +34,11 @@ export function listRequestTypes(asker: Asker): Promise<FormOfType[]> {
 }
 
 /** One kind with its questions, and the viewer's own half-filled form. */
-export function findRequestForm(
+export async function findRequestForm(
   asker: Asker,
   slug: string,
 ): Promise<{ type: FormOfType; draft: Draft | null } | null> {
+  if (!isSlug(slug)) return null
   return asViewer(asker, async (tx, viewer) => {
     const row = await tx.requestType.findFirst({ where: { slug, retiredAt: null } })
     if (!row) return null
@@ -193,7 +195,8 @@ export type DrawnRequest = {
 }
 
 /** One request as this viewer may see it, or null: hidden and absent are the same. */
-export function findRequest(asker: Asker, key: string): Promise<DrawnRequest | null> {
+export async function findRequest(asker: Asker, key: string): Promise<DrawnRequest | null> {
+  if (!isKey(key)) return null
   return asViewer(asker, async (tx, viewer) => {
     const row = await tx.request.findFirst({
       where: { key, archivedAt: null },

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { letIn, type Cast } from '../instruments/cast'
 import { storeFile, findFile, streamFile, TooLarge } from '../files'
 import { withSpooled } from '../files/receive'
 import { largestFile } from '../files/schema'
-import type { Role } from '../kernel/audience'
-import { closeClients } from '../kernel/db'
+import { asViewer, closeClients } from '../kernel/db'
 import {
   answerBack,
   createRequest,
@@ -30,30 +30,11 @@ import {
 } from '.'
 
 const owner = new pg.Client({ connectionString: process.env.DATABASE_OWNER_URL })
-const cast = {} as Record<
-  'lead' | 'engineer' | 'employee' | 'sales' | 'guest',
-  { kind: 'person'; id: string }
->
+const cast = {} as Pick<Cast, 'lead' | 'engineer' | 'employee' | 'sales' | 'guest'>
 
 beforeAll(async () => {
   await owner.connect()
-  const people: [keyof typeof cast, string, Role][] = [
-    ['lead', 'Security lead', 'admin'],
-    ['engineer', 'Security engineer', 'security'],
-    ['employee', 'Engineer', 'employee'],
-    ['sales', 'Sales', 'sales'],
-    ['guest', 'Guest', 'guest'],
-  ]
-  for (const [who, name, role] of people) {
-    const id = randomUUID()
-    await owner.query('INSERT INTO work.person (id, email, name, role) VALUES ($1, $2, $3, $4)', [
-      id,
-      `${who}@daylight.example`,
-      name,
-      role,
-    ])
-    cast[who] = { kind: 'person', id }
-  }
+  Object.assign(cast, await letIn(owner, ['lead', 'engineer', 'employee', 'sales', 'guest']))
 })
 
 afterAll(async () => {
@@ -323,6 +304,52 @@ test('a picture is known by its bytes, whatever its name says', async () => {
   expect(
     (await upload(cast.employee, Buffer.from('<html><script>alert(1)</script>'), 'picture.png')).kind,
   ).not.toMatch(/^image/)
+})
+
+test('whoever becomes a guest has no requests any more', async () => {
+  const { key } = await createRequest(cast.sales, { type: 'support', answers: support })
+  const become = (role: string) =>
+    owner.query('UPDATE work.person SET role = $1 WHERE id = $2', [role, cast.sales.id])
+  await become('guest')
+  try {
+    expect(await findRequest(cast.sales, key)).toBeNull()
+    expect((await listMyRequests(cast.sales)).rows).toEqual([])
+  } finally {
+    await become('sales')
+  }
+  expect(await findRequest(cast.sales, key)).toMatchObject({ key, mine: true })
+})
+
+test('the requester answers and reopens, and the database lets no command change more for them', async () => {
+  const { key, id } = await createRequest(cast.employee, { type: 'support', answers: support })
+  const change = (data: object) =>
+    asViewer(cast.employee, (tx) =>
+      tx.request.updateMany({ where: { id }, data: { version: { increment: 1 }, ...data } }),
+    )
+  for (const data of [
+    { title: 'Another' },
+    { answers: {} },
+    { ownerId: cast.employee.id },
+    { seenAt: new Date() },
+    { status: 'done' },
+    { closingWords: 'Said by nobody' },
+    { urgent: true, urgentReason: 'Now' },
+    { version: 9 },
+  ])
+    await expect(change(data), JSON.stringify(data)).rejects.toThrow()
+  const keepPromise = asViewer(cast.employee, (tx) =>
+    tx.requestClock.updateMany({ where: { requestId: id }, data: { metAt: new Date() } }),
+  )
+  await expect(keepPromise).rejects.toThrow()
+  await declineRequest(cast.lead, { key, words: 'Not ours.' })
+  expect(await reopenRequest(cast.employee, { key, words: 'It is.' })).toMatchObject({ status: 'working' })
+})
+
+test('what is no key and no name is nothing, whatever characters it has', async () => {
+  for (const odd of ['\0', 'REQ-\0', '..', 'x'.repeat(300)]) {
+    expect(await findRequest(cast.lead, odd)).toBeNull()
+    expect(await findRequestForm(cast.lead, odd)).toBeNull()
+  }
 })
 
 test('the queue has what is urgent first, then what is due first, and goes on by a cursor', async () => {

@@ -40,7 +40,7 @@ export default async function PublishPage() {
         <Part
           title="Waits for a second person"
           rows={queue.inReview}
-          columns={['Thing', 'Submitted', 'Inside', '']}
+          columns={['Thing', 'Submitted', 'Inside', 'Next']}
         >
           {(row) => (
             <>

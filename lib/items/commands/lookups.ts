@@ -2,11 +2,7 @@
 import { isHouse, type Viewer } from '../../kernel/audience'
 import { Prisma, type Tx } from '../../kernel/db'
 import { invalid, notAllowed, notFound, orNotFound } from '../../kernel/errors'
-
-/** A key as people write it; anything else is the key of nothing. */
-export function isKey(text: string): boolean {
-  return /^[A-Za-z][A-Za-z0-9]{0,9}-[0-9]{1,9}$/.test(text)
-}
+import { isKey } from '../../kernel/shapes'
 
 /** The living item behind a key, as this viewer sees it, or "there is nothing here". */
 export async function getItem(tx: Tx, key: string) {

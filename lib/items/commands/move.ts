@@ -4,10 +4,11 @@ import { command, tooLate } from '../../kernel/command'
 import { Prisma, type Tx } from '../../kernel/db'
 import { invalid, notAllowed, notFound, orNotFound } from '../../kernel/errors'
 import { rankBetween } from '../../kernel/rank'
+import { isKey } from '../../kernel/shapes'
 import { datesOfStatus } from '../rules'
 import { moveItemSchema, type MoveItem, type Status } from '../schema'
 import { lockOrder } from './create'
-import { getItem, isKey } from './lookups'
+import { getItem } from './lookups'
 
 type Found = {
   id: string
