@@ -34,7 +34,19 @@ test('is led from the one address of an idea to the other', async ({ visitor }) 
   await expect(visitor).toHaveURL(new RegExp(`${href}$`))
 })
 
-test('reads everything without scripts', async ({ browser }) => {
+test('reads what is worked on in the open', async ({ visitor }) => {
+  await visitor.goto('/open-work')
+  const link = visitor
+    .locator('main')
+    .getByRole('link', { name: /./ })
+    .and(visitor.locator('[href^="/open-work/"]'))
+  const title = (await link.first().textContent())!
+  await link.first().click()
+  await expect(visitor.getByRole('heading', { level: 1 })).toHaveText(title)
+  await expect(visitor.getByText('Where it stands')).toBeVisible()
+})
+
+test('reads everything without scripts, and is led on by plain links', async ({ browser }) => {
   const context = await browser.newContext({ baseURL: address(), javaScriptEnabled: false })
   const page = await context.newPage()
   for (const path of pages) {
@@ -45,6 +57,14 @@ test('reads everything without scripts', async ({ browser }) => {
   await page.goto('/roadmap')
   await page.getByRole('link', { name: 'One library of checked answers' }).first().click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('One library of checked answers')
+  await page
+    .getByRole('link', { name: 'Sign in to vote' })
+    .or(page.getByText('Voting is over'))
+    .first()
+    .waitFor()
+  await page.goto('/wishlist')
+  await page.getByRole('link', { name: 'newest' }).click()
+  await expect(page).toHaveURL(/\/wishlist\?sort=new$/)
   await context.close()
 })
 
@@ -52,7 +72,15 @@ for (const colorScheme of ['light', 'dark'] as const)
   test(`nothing is in the way of anyone, ${colorScheme}`, async ({ browser }) => {
     const context = await browser.newContext({ baseURL: address(), colorScheme })
     const page = await context.newPage()
+    const entries: string[] = []
     for (const path of pages) {
+      await page.goto(path)
+      await expectAccessible(page)
+      const entry = page.locator(`main a[href^="${path}/"]`).first()
+      if (path.length > 1 && (await entry.count()) > 0) entries.push((await entry.getAttribute('href'))!)
+    }
+    expect(entries.length).toBeGreaterThanOrEqual(3)
+    for (const path of [...entries, '/nothing-here']) {
       await page.goto(path)
       await expectAccessible(page)
     }

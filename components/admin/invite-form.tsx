@@ -25,7 +25,7 @@ export function InviteForm({ address, comesAlone }: { address: string; comesAlon
           ) : (
             <>
               Neither mail nor a company account is set up, so the operator makes the way in:
-              <code className="mt-1 block overflow-x-auto font-mono text-sm text-ink">
+              <code className="mt-1 block font-mono text-sm wrap-anywhere text-ink">
                 npm run daylight -- sign-in-link {invited.email}
               </code>
             </>

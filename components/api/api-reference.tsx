@@ -85,9 +85,9 @@ function Operation({
   return (
     <details className="group border-b last:border-b-0">
       <summary className="flex items-start gap-3 px-4 py-2.5 text-base hover:bg-hover">
-        <span className="flex w-20 shrink-0 items-center gap-2">
+        <span className="flex w-24 shrink-0 items-center gap-2">
           <ChevronRight
-            className="size-4 text-ink-3 transition-transform group-open:rotate-90"
+            className="size-4 shrink-0 text-ink-3 transition-transform group-open:rotate-90"
             aria-hidden="true"
           />
           <Chip tone={method === 'get' ? 'plain' : 'accent'}>{method.toUpperCase()}</Chip>

@@ -114,7 +114,7 @@ async function answer({
   if (asker.kind === 'token') {
     asker.needs = operation.scope
     // A wrong token is said to be wrong, also where nobody in particular would have been answered.
-    if (operation.open && !(await findViewer(asker))) throw signedOut()
+    if (operation.open && !operation.looksUp && !(await findViewer(asker))) throw signedOut()
   }
   if (asker.kind === 'visitor' && !operation.open) throw signedOut()
   const { fields, next, key } = ownFields(request, read)
@@ -168,11 +168,14 @@ async function bodyOf(
   return fields
 }
 
-function jsonAnswer(request: Request, { status = 200, body, version, location }: Answer): Response {
+function jsonAnswer(
+  request: Request,
+  { status = 200, body, text: made, version, location }: Answer,
+): Response {
   const headers: Record<string, string> = { 'cache-control': 'private, no-store' }
   if (location) headers.location = location
   if (status === 204) return new Response(null, { status, headers })
-  const text = JSON.stringify(body)
+  const text = made ?? JSON.stringify(body)
   if (version !== undefined) {
     headers.etag = `"${version}.${createHash('sha256').update(text).digest('base64url').slice(0, 16)}"`
     if (status === 200 && request.headers.get('if-none-match') === headers.etag)

@@ -63,6 +63,7 @@ export const items: Operation[] = [
     summary: 'Items that the asker may see, in order',
     scope: 'read',
     open: true,
+    looksUp: true,
     query: z.strictObject({
       ...listQuery,
       text: z.string().max(200).optional(),
@@ -77,7 +78,8 @@ export const items: Operation[] = [
     answer: pageOf(item),
     async run({ asker, query }) {
       if (asker.kind === 'visitor') return { body: await listPublished({ kind: 'item', ...query }) }
-      return { body: await listItems(asker, query) }
+      const { data, next } = await listItems(asker, query)
+      return { text: `{"data":${data},"next":${JSON.stringify(next)}}` }
     },
   }),
   operation({
@@ -147,8 +149,8 @@ export const items: Operation[] = [
     body: moveItemSchema.omit({ key: true, version: true }),
     answer: item,
     async run({ asker, params, body, version, options }) {
-      await moveItem(asker, { ...body, key: params.key!, version }, options)
-      return read(asker, params.key!)
+      const { drawn } = await moveItem(asker, { ...body, key: params.key!, version }, options)
+      return { body: drawn, version: drawn.version }
     },
   }),
   operation({

@@ -21,6 +21,8 @@ export type Call<Query = Record<string, unknown>, Body = Record<string, unknown>
 export type Answer = {
   status?: 200 | 201 | 204
   body?: unknown
+  /** The body, when it is JSON already. */
+  text?: string
   /** Makes the ETag; left out for lists. */
   version?: number
   location?: string
@@ -36,6 +38,8 @@ export type Operation = {
   scope: Scope
   /** True: answered to nobody in particular, from `published`. */
   open?: boolean
+  /** True: whoever brings a token is looked up by `run` itself, for every such call. */
+  looksUp?: boolean
   query?: z.ZodObject
   body?: z.ZodObject
   answer?: z.ZodType

@@ -53,16 +53,7 @@ export const createIdeaSchema = z.strictObject({
 })
 
 /** Only the fields that are named are touched. */
-export const updateIdeaSchema = z.strictObject({
-  slug,
-  version: version.optional(),
-  title: title.optional(),
-  problem: problem.optional(),
-  status: status.optional(),
-  quarter: quarter.optional(),
-  goal: goal.optional(),
-  audience: audience.optional(),
-})
+export const updateIdeaSchema = createIdeaSchema.partial().extend({ slug, version: version.optional() })
 
 export const voteSchema = z.strictObject({ slug })
 

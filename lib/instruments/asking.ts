@@ -1,21 +1,13 @@
 // Asking the API in-process, as anybody: the same edge that the server calls.
 import type { Asker } from '../kernel/audience'
 import { answerApi } from '../api'
+import { columns } from '../api/expectations'
 import type { Method } from '../api/operation'
 import type { Ear } from './canaries'
 import type { Person, World } from './world'
 
 /** Everybody of the matrix: the ears, and a token that may only read. */
-export const askers = [
-  'visitor',
-  'guest',
-  'employee',
-  'sales',
-  'analyst',
-  'security',
-  'admin',
-  'token',
-] as const
+export const askers = columns
 export type MatrixAsker = (typeof askers)[number]
 
 /** Whose ears a token has. */

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { letIn, type Cast } from '../instruments/cast'
-import type { Asker, Role } from '../kernel/audience'
+import type { Asker } from '../kernel/audience'
 import { closeClients } from '../kernel/db'
 import { createGoal } from '../goals'
 import { createIteration } from '../iterations'
@@ -392,10 +392,25 @@ describe('changes', () => {
     let cursor: string | null = null
     do {
       const page: Awaited<ReturnType<typeof listItems>> = await listItems(cast.lead, { limit: 2, cursor })
-      seen.push(...page.data.map((each) => each.key))
+      seen.push(...(JSON.parse(page.data) as { key: string }[]).map((each) => each.key))
       cursor = page.next
     } while (cursor)
     expect(seen).toEqual(keys)
+  })
+
+  test('an item in a list reads as it does alone, with its rank for the team only', async () => {
+    const made = await item({
+      title: 'Say “why”, \\ and how',
+      audience: 'internal',
+      due: '2027-02-03',
+      labels: ['a'],
+    })
+    for (const asker of [cast.lead, cast.employee]) {
+      const { data } = await listItems(asker, { text: made.key })
+      const alone: object = JSON.parse(JSON.stringify(await itemForApi(asker, made.key)))
+      expect(JSON.parse(data)).toEqual([alone])
+      expect('rank' in alone).toBe(asker === cast.lead)
+    }
   })
 
   test('a title is found by its words and by a slip of the hand', async () => {

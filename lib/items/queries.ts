@@ -136,7 +136,8 @@ export type ApiItem = {
   version: number
 }
 
-const apiColumns = Prisma.sql`
+/** Of `i`, with `apiJoins`. */
+export const apiColumns = Prisma.sql`
   i.key, i.title, i.description, i.type, i.origin, i.status, i.priority, i.estimate, coalesce(i.labels, '{}') AS labels, to_char(i.due, 'YYYY-MM-DD') AS due,
   i.rank, i.audience, i.created_at AS "createdAt", i.updated_at AS "updatedAt", i.version,
   CASE WHEN a.id IS NOT NULL THEN json_build_object('id', a.id, 'name', a.name) END AS assignee,
@@ -145,15 +146,25 @@ const apiColumns = Prisma.sql`
   CASE WHEN f.id IS NOT NULL THEN json_build_object('slug', f.slug) END AS "publicFace",
   ARRAY(SELECT g.slug FROM work.item_goal ig JOIN work.goal g ON g.id = ig.goal_id WHERE ig.item_id = i.id ORDER BY g.slug) AS goals`
 
-const apiJoins = Prisma.sql`
+export const apiJoins = Prisma.sql`
   LEFT JOIN work.person a ON a.id = i.assignee_id LEFT JOIN work.person r ON r.id = i.reporter_id
   LEFT JOIN work.item p ON p.id = i.parent_id AND p.archived_at IS NULL
   LEFT JOIN work.iteration n ON n.id = i.iteration_id LEFT JOIN work.release e ON e.id = i.release_id
   LEFT JOIN work.face f ON f.item_id = i.id AND f.state = 'public'`
 
-function drawnForApi(viewer: Viewer, item: ApiItem): ApiItem {
+/** Without what this viewer is not given. */
+export function drawnForApi(viewer: Viewer, item: ApiItem): ApiItem {
   const { rank, ...rest } = item
   return isHouse(viewer) ? { ...rest, rank } : rest
+}
+
+/** A row `r` of `apiColumns` as `drawnForApi` draws it, in JSON. */
+function asJson(viewer: Viewer): Prisma.Sql {
+  const time = (column: string) =>
+    Prisma.raw(`to_char(r."${column}" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "${column}"`)
+  return Prisma.sql`row_to_json((SELECT x FROM (SELECT r.key, r.title, r.description, r.type, r.origin, r.status, r.priority, r.estimate,
+    r.labels, r.due, r.audience, ${time('createdAt')}, ${time('updatedAt')}, r.version, r.assignee, r.reporter, r.parent, r.iteration,
+    r.release, r."publicFace", r.goals ${isHouse(viewer) ? Prisma.sql`, r.rank` : Prisma.empty}) x))`
 }
 
 export async function itemForApi(asker: Asker, key: string): Promise<ApiItem | null> {
@@ -165,7 +176,10 @@ export async function itemForApi(asker: Asker, key: string): Promise<ApiItem | n
   })
 }
 
-/** One page of items in their order. `cursor` is what the page before called `next`. */
+/**
+ * One page of items in their order, as the JSON of an array of `ApiItem`: 200 of them are sent as the database wrote them
+ * instead of being taken apart and put together again. `cursor` is what the page before called `next`.
+ */
 export async function listItems(
   asker: Asker,
   {
@@ -174,19 +188,26 @@ export async function listItems(
     cursor,
     ...filter
   }: BoardFilter & { status?: Status; limit?: number; cursor?: string | null },
-): Promise<{ data: ApiItem[]; next: string | null }> {
+): Promise<{ data: string; next: string | null }> {
   const most = Math.min(Math.max(Math.trunc(limit), 1), 200)
   const after = placeOrRefuse<{ rank: string }>('items', cursor)
   return asViewer(asker, async (tx, viewer) => {
-    const rows = await tx.$queryRaw<ApiItem[]>(Prisma.sql`
-      SELECT ${apiColumns} FROM work.item i ${apiJoins}
-      WHERE i.archived_at IS NULL ${where(filter)}
-        ${status ? Prisma.sql`AND i.status = ${status}` : Prisma.empty}
-        ${after ? Prisma.sql`AND i.rank > ${after.rank}` : Prisma.empty}
-      ORDER BY i.rank LIMIT ${most + 1}`)
-    const page = rows.slice(0, most)
-    const next = rows.length > most ? cursorAt('items', { rank: page.at(-1)!.rank }) : null
-    return { data: page.map((row) => drawnForApi(viewer, row)), next }
+    const [row] = await tx.$queryRaw<
+      { data: string | null; count: number; last: string | null }[]
+    >(Prisma.sql`
+      WITH r AS (
+        SELECT ${apiColumns}, row_number() OVER (ORDER BY i.rank) AS n FROM work.item i ${apiJoins}
+        WHERE i.archived_at IS NULL ${where(filter)}
+          ${status ? Prisma.sql`AND i.status = ${status}` : Prisma.empty}
+          ${after ? Prisma.sql`AND i.rank > ${after.rank}` : Prisma.empty}
+        ORDER BY i.rank LIMIT ${most + 1}
+      )
+      SELECT string_agg(${asJson(viewer)}::text, ',' ORDER BY r.n) FILTER (WHERE r.n <= ${most}) AS data,
+        count(*)::int AS count, max(r.rank) FILTER (WHERE r.n = ${most}) AS last FROM r`)
+    return {
+      data: `[${row!.data ?? ''}]`,
+      next: row!.count > most ? cursorAt('items', { rank: row!.last! }) : null,
+    }
   })
 }
 

@@ -114,26 +114,8 @@ export const createItemSchema = z.strictObject({
 })
 export type CreateItem = z.output<typeof createItemSchema>
 
-export const updateItemSchema = z.strictObject({
-  key,
-  version: version.optional(),
-  title: title.optional(),
-  description: description.optional(),
-  type: choice(types).optional(),
-  origin: choice(origins).optional(),
-  status: choice(statuses).optional(),
-  priority: choice(priorities).optional(),
-  estimate: estimate.nullish(),
-  assignee: person.nullish(),
-  parent: key.nullish(),
-  iteration: iteration.nullish(),
-  release: slug.nullish(),
-  goals: goals.optional(),
-  labels: labels.optional(),
-  due: day.nullish(),
-  audience: choice(audiences).optional(),
-  named: named.optional(),
-})
+/** Only the fields that are named are touched. */
+export const updateItemSchema = createItemSchema.partial().extend({ key, version: version.optional() })
 export type UpdateItem = z.output<typeof updateItemSchema>
 
 /** Neighbours, never a position: `before` is the item that stands before it afterwards, `after` the one that follows. */

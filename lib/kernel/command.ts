@@ -66,6 +66,8 @@ export function command<Schema extends z.ZodType, Out extends { id: string }>(sp
   name: string
   input: Schema
   may: May
+  /** What only one such command at a time may work on; taken before anything is read. */
+  lock?: string
   run(context: Context<z.output<Schema>>): Promise<Out>
   replay?(context: { tx: Tx; viewer: Viewer; id: string }): Promise<Out | null>
 }): Command<z.input<Schema>, Out> {
@@ -73,12 +75,16 @@ export function command<Schema extends z.ZodType, Out extends { id: string }>(sp
   async function call(asker: Asker, raw: z.input<Schema>, options: CommandOptions = {}): Promise<Out> {
     try {
       const input = parse(spec.input, raw)
-      const out = await asViewer(asker, async (tx, viewer) => {
-        const may = spec.may(viewer)
-        if (may !== true) throw notAllowed(typeof may === 'string' ? may : undefined)
-        if (!options.idempotencyKey || !viewer.id) return attempt(tx, viewer, input, options)
-        return once(tx, viewer, input, raw, { ...options, idempotencyKey: options.idempotencyKey })
-      })
+      const out = await asViewer(
+        asker,
+        async (tx, viewer) => {
+          const may = spec.may(viewer)
+          if (may !== true) throw notAllowed(typeof may === 'string' ? may : undefined)
+          if (!options.idempotencyKey || !viewer.id) return attempt(tx, viewer, input, options)
+          return once(tx, viewer, input, raw, { ...options, idempotencyKey: options.idempotencyKey })
+        },
+        { lock: spec.lock },
+      )
       metrics().commands.inc({ command: spec.name, outcome: 'done' })
       return out
     } catch (error) {
@@ -209,6 +215,9 @@ type HistoryRow = {
 }
 type NewsRow = { kind: string; subject_id: string; version: number; event: string }
 
+/** A NOTIFY carries less than 8,000 bytes. */
+const mostCalled = 50
+
 /** Gathers what a command did, and writes it all in one statement. */
 class Book implements Note {
   private history: HistoryRow[] = []
@@ -265,7 +274,16 @@ class Book implements Note {
         INSERT INTO work.outbox (kind, subject_id, version, event, person_id, at)
         SELECT r.kind, r.subject_id, r.version, r.event, ${person}::uuid, ${at}
         FROM jsonb_to_recordset(${JSON.stringify(this.news)}::jsonb) AS r(kind text, subject_id uuid, version int, event text)
-      ) SELECT pg_notify('daylight', ${this.about ? `${this.about.kind} ${this.about.id} ${this.about.version}` : 'audit'})::text`
+      ) SELECT pg_notify('daylight', ${this.call()})::text`
+  }
+
+  /** What streams hear at once, a line for each piece of news; of very much only that there is more in the outbox. */
+  private call(): string {
+    if (this.news.length === 0) return 'audit'
+    const lines = this.news
+      .slice(0, mostCalled)
+      .map(({ kind, subject_id, version }) => `${kind} ${subject_id} ${version}`)
+    return (this.news.length > mostCalled ? [...lines, 'more'] : lines).join('\n')
   }
 }
 

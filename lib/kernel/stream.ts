@@ -34,6 +34,8 @@ declare global {
   var __daylight_rooms: Map<string, Room> | undefined
 }
 
+/** Less than so many milliseconds after the last reading is a busy moment. */
+const busy = 100
 const beatSeconds = 25
 /** A session that ended, or a role that changed, ends its streams within this. */
 const lookSeconds = 10
@@ -92,7 +94,7 @@ export async function openStream({
         signal.addEventListener('abort', own.end, { once: true })
         try {
           await room.ready
-          own.send(`retry: 2000\nevent: hello\nid: ${eventId(null)}\ndata: {}\n\n`)
+          own.send(`retry: 2000\nevent: hello\nid: ${eventId()}\ndata: {}\n\n`)
           await catchUp(asker, sights, room, lastEventId, own.send)
         } catch (error) {
           if (!(error instanceof Refusal)) log().warn({ outcome: String(error) }, 'a stream could not begin')
@@ -148,16 +150,19 @@ function enter(asker: Asker, sights: Sights): Room {
     (who) => (viewer = who),
     () => undefined,
   )
+  let flushedAt = 0
   const flush = async () => {
     flushing = null
+    flushedAt = performance.now()
     if (room.reading || room.pending.size === 0) return
     room.reading = true
     const batch = [...room.pending.values()]
     room.pending.clear()
     try {
       await room.ready
-      const text = await told(asker, sights, room, batch)
-      if (text) for (const listener of [...room.listeners]) listener.send(text)
+      await tell(asker, sights, room, batch, (text) => {
+        for (const listener of [...room.listeners]) listener.send(text)
+      })
     } catch (error) {
       if (error instanceof Refusal) endAll(room)
       else {
@@ -173,8 +178,9 @@ function enter(asker: Asker, sights: Sights): Room {
     news(news) {
       if (!(news.kind in sights)) return
       room.pending.set(`${news.kind} ${news.subjectId}`, news)
-      // A few milliseconds gather what one command, or one busy moment, has to say.
-      if (!room.reading) flushing ??= setTimeout(flush, 5)
+      // In a busy moment a few milliseconds gather what there is to say; in a quiet one nobody waits.
+      if (room.reading) return
+      flushing ??= setTimeout(flush, performance.now() - flushedAt < busy ? 5 : 0)
     },
   })
   const beat = setInterval(() => {
@@ -197,10 +203,10 @@ function endAll(room: Room) {
   room.close()
 }
 
-/** What a batch of news says to this viewer, as event text; one reading a kind. */
-async function told(asker: Asker, sights: Sights, room: Room, batch: News[]): Promise<string> {
+/** Sends what a batch of news says to this viewer, as event text; one reading a kind. */
+async function tell(asker: Asker, sights: Sights, room: Room, batch: News[], send: Send): Promise<void> {
   const kinds = grouped(batch)
-  return asViewer(asker, async (tx) => {
+  await asViewer(asker, async (tx) => {
     let text = ''
     for (const [kind, news] of kinds) {
       const sight = sights[kind]
@@ -212,17 +218,17 @@ async function told(asker: Asker, sights: Sights, room: Room, batch: News[]): Pr
       for (const id of ids) {
         const thing = visible.get(id)
         const name = thing?.name ?? seen.get(id)
-        const newest = news.findLast((each) => each.subjectId === id)!
         if (thing) {
           seen.set(id, thing.name)
-          text += eventText(kind, newest, thing.data)
+          text += eventText(kind, thing.data)
         } else if (name !== undefined) {
           seen.delete(id)
-          text += eventText('gone', newest, { kind, name })
+          text += eventText('gone', { kind, name })
         }
       }
     }
-    return text
+    // Nothing was written, so the end of the transaction changes nothing in what is said.
+    if (text) send(text)
   })
 }
 
@@ -238,18 +244,17 @@ async function catchUp(asker: Asker, sights: Sights, room: Room, lastEventId: st
   }
   const wanted = news.filter((each) => each.kind in sights)
   if (wanted.length === 0) return
-  const text = await told(asker, sights, room, wanted)
-  if (text) send(text)
+  await tell(asker, sights, room, wanted, send)
 }
 
-function eventText(event: string, news: News, data: object): string {
+function eventText(event: string, data: object): string {
   // JSON holds no line break, so one data line is enough.
-  return `event: ${event}\nid: ${eventId(news)}\ndata: ${JSON.stringify(data)}\n\n`
+  return `event: ${event}\nid: ${eventId()}\ndata: ${JSON.stringify(data)}\n\n`
 }
 
-/** Sealed: its place in the outbox would tell how much happens that the viewer does not see. */
-function eventId(news: News | null): string {
-  return sealed('event', { id: news ? String(news.id) : null, at: Date.now() })
+/** When it was said, and nothing of its place in the outbox, which would tell how much happens out of the viewer's sight. */
+function eventId(): string {
+  return sealed('event', { at: Date.now() })
 }
 
 function roomKey(asker: Asker): string {

@@ -92,9 +92,11 @@ async function lastPlace(tx: Tx): Promise<{ key: string; rank: string }> {
   return { key: row!.key, rank: rankBetween(row!.last, null) }
 }
 
+export const orderLock = 'daylight.order'
+
 /** One order, one writer of it at a time. What is read after this is what the writer before has left. */
 export async function lockOrder(tx: Tx): Promise<void> {
-  await tx.$queryRaw(Prisma.sql`SELECT pg_advisory_xact_lock(hashtextextended('daylight.order', 0))::text`)
+  await tx.$queryRaw(Prisma.sql`SELECT pg_advisory_xact_lock(hashtextextended(${orderLock}, 0))::text`)
 }
 
 function typeOf(origin: CreateItem['origin']) {

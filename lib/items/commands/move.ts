@@ -1,5 +1,5 @@
 // A move is one short transaction: take the order's lock, read the item with its neighbours, write one row.
-import { isHouse, isTeammate } from '../../kernel/audience'
+import { isHouse, isTeammate, type Viewer } from '../../kernel/audience'
 import { command, tooLate } from '../../kernel/command'
 import { Prisma, type Tx } from '../../kernel/db'
 import { invalid, notAllowed, notFound, orNotFound } from '../../kernel/errors'
@@ -7,7 +7,8 @@ import { rankBetween } from '../../kernel/rank'
 import { isKey } from '../../kernel/shapes'
 import { datesOfStatus } from '../rules'
 import { moveItemSchema, type MoveItem, type Status } from '../schema'
-import { lockOrder } from './create'
+import { apiColumns, apiJoins, drawnForApi, type ApiItem } from '../queries'
+import { orderLock } from './create'
 import { getItem } from './lookups'
 
 type Found = {
@@ -33,6 +34,8 @@ export type MovedItem = {
   iteration: number | null
   statusSince: Date
   version: number
+  /** As the API gives it. */
+  drawn: ApiItem
 }
 
 /** Puts an item between others, into another status or iteration. Who may see the item may not yet move it. */
@@ -40,13 +43,14 @@ export const moveItem = command({
   name: 'item.move',
   input: moveItemSchema,
   may: isTeammate,
+  // One order, one writer of it at a time.
+  lock: orderLock,
   async run({ tx, viewer, input, now, note }): Promise<MovedItem> {
     if (!isHouse(viewer)) {
       await getItem(tx, input.key)
       throw notAllowed('Only the security team moves items.')
     }
     const key = keyOf(input.key)
-    await lockOrder(tx)
     const item = orNotFound(await find(tx, key, input))
     if (input.version !== undefined && input.version !== item.version)
       throw await tooLate(tx, { kind: 'item', id: item.id, since: input.version })
@@ -63,35 +67,32 @@ export const moveItem = command({
       iteration: input.iteration === undefined ? item.iterationId : item.newIterationId,
     }
     const dates = datesOfStatus(item, status, now)
-    const [moved] = await tx.$queryRaw<Omit<MovedItem, 'id' | 'key'>[]>(Prisma.sql`
-      UPDATE work.item SET status = ${after.status}, rank = ${after.rank}, iteration_id = ${after.iteration}::uuid,
+    const [moved] = await tx.$queryRaw<Drawn[]>(Prisma.sql`
+      WITH i AS (UPDATE work.item SET status = ${after.status}, rank = ${after.rank}, iteration_id = ${after.iteration}::uuid,
         status_since = ${dates.statusSince}, done_at = ${dates.doneAt}, version = version + 1, updated_at = ${now}
-      WHERE id = ${item.id}::uuid
-      RETURNING status, rank, status_since AS "statusSince", version,
-        (SELECT n.number FROM work.iteration n WHERE n.id = iteration_id) AS iteration`)
-    const answer = { id: item.id, key, ...orNotFound(moved) }
+      WHERE id = ${item.id}::uuid RETURNING *)
+      SELECT i.id, i.status_since AS "statusSince", ${apiColumns} FROM i ${apiJoins}`)
+    const answer = movedItem(viewer, orNotFound(moved))
     note.changed(
       { kind: 'item', id: item.id, version: answer.version },
       { before, after, fields: ['status', 'iteration', 'rank'], event: 'item.moved' },
     ) || note.told({ kind: 'item', id: item.id, version: answer.version }, 'item.moved')
     return answer
   },
-  async replay({ tx, id }) {
-    const item = await tx.item.findFirst({
-      where: { id },
-      select: {
-        id: true,
-        key: true,
-        status: true,
-        rank: true,
-        statusSince: true,
-        version: true,
-        iteration: { select: { number: true } },
-      },
-    })
-    return item && { ...item, status: item.status as Status, iteration: item.iteration?.number ?? null }
+  async replay({ tx, viewer, id }) {
+    const [item] = await tx.$queryRaw<Drawn[]>(Prisma.sql`
+      SELECT i.id, i.status_since AS "statusSince", ${apiColumns} FROM work.item i ${apiJoins}
+      WHERE i.id = ${id}::uuid AND i.archived_at IS NULL`)
+    return item ? movedItem(viewer, item) : null
   },
 })
+
+type Drawn = ApiItem & { rank: string; id: string; statusSince: Date }
+
+function movedItem(viewer: Viewer, { id, statusSince, ...item }: Drawn): MovedItem {
+  const { key, status, rank, iteration, version } = item
+  return { id, key, status, rank, iteration, statusSince, version, drawn: drawnForApi(viewer, item) }
+}
 
 function isPlaced(input: MoveItem): boolean {
   return input.before !== undefined || input.after !== undefined

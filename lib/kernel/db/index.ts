@@ -22,11 +22,17 @@ export type PublishedTx = Pick<
 /**
  * Runs `work` in one transaction as whoever is asking. Reads session or token, person, role and disabled at its start,
  * so that a sign-out or a changed role holds from the next transaction. Throws `signed-out` when nobody is there.
+ * `lock` names what this transaction alone may work on; it is taken in the same round, so all that `work` reads is what
+ * the one before has left.
  */
-export async function asViewer<T>(asker: Asker, work: (tx: Tx, viewer: Viewer) => Promise<T>): Promise<T> {
+export async function asViewer<T>(
+  asker: Asker,
+  work: (tx: Tx, viewer: Viewer) => Promise<T>,
+  { lock }: { lock?: string } = {},
+): Promise<T> {
   if (asker.kind === 'visitor') throw signedOut()
   return appClient().$transaction(async (tx) => {
-    const viewer = await become(tx, asker)
+    const viewer = await become(tx, asker, lock)
     if (!viewer) throw signedOut()
     return work(tx, viewer)
   })
@@ -38,8 +44,8 @@ export async function findViewer(asker: Asker): Promise<Viewer | null> {
   return appClient().$transaction((tx) => become(tx, asker))
 }
 
-async function become(tx: Tx, asker: Asker): Promise<Viewer | null> {
-  const viewer = (await becoming(tx, asker))[0] ?? null
+async function become(tx: Tx, asker: Asker, lock?: string): Promise<Viewer | null> {
+  const viewer = (await becoming(tx, asker, lock))[0] ?? null
   if (asker.kind === 'token' && asker.needs && viewer?.scopes && !covers(viewer.scopes, asker.needs))
     throw notAllowed(`This token may not do that: it needs the scope ${[asker.needs].flat().join(' or ')}.`)
   return viewer
@@ -50,13 +56,22 @@ function covers(scopes: string[], needed: string | readonly string[]): boolean {
   return scopes.includes('admin') || [needed].flat().some((scope) => scopes.includes(scope))
 }
 
-function becoming(tx: Tx, asker: Asker): Promise<Viewer[]> {
-  if (asker.kind === 'session')
-    return tx.$queryRaw`SELECT * FROM gate.become_session(${hashOf(asker.secret)})`
-  if (asker.kind === 'token') return tx.$queryRaw`SELECT * FROM gate.become_token(${hashOf(asker.secret)})`
-  if (asker.kind === 'person') return tx.$queryRaw`SELECT * FROM gate.become_person(${asker.id}::uuid)`
-  if (asker.kind === 'system') return tx.$queryRaw`SELECT * FROM gate.become_system()`
-  return Promise.resolve([])
+async function becoming(tx: Tx, asker: Asker, lock?: string): Promise<Viewer[]> {
+  const becomes = becomingOf(asker)
+  if (!becomes) return []
+  if (lock === undefined) return tx.$queryRaw(Prisma.sql`SELECT * FROM ${becomes}`)
+  const rows = await tx.$queryRaw<(Viewer & { locked: string })[]>(
+    Prisma.sql`SELECT v.*, pg_advisory_xact_lock(hashtextextended(${lock}, 0))::text AS locked FROM ${becomes} v`,
+  )
+  return rows.map(({ locked: _, ...viewer }) => viewer)
+}
+
+function becomingOf(asker: Asker): Prisma.Sql | null {
+  if (asker.kind === 'session') return Prisma.sql`gate.become_session(${hashOf(asker.secret)})`
+  if (asker.kind === 'token') return Prisma.sql`gate.become_token(${hashOf(asker.secret)})`
+  if (asker.kind === 'person') return Prisma.sql`gate.become_person(${asker.id}::uuid)`
+  if (asker.kind === 'system') return Prisma.sql`gate.become_system()`
+  return null
 }
 
 /** Reads what anyone may read, as the role that can read nothing else. */

@@ -28,7 +28,7 @@ export async function DELETE(request: Request, { params }: Params): Promise<Resp
   }
 }
 
-// Only what is known by its bytes to be a picture or a PDF is shown; anything else is saved, and nothing in it ever runs here.
+// Only what is known by its bytes to be a picture is shown; anything else is saved, and nothing in it ever runs here.
 function headersOf({ name, size, kind }: StoredFile): Record<string, string> {
   const shown = (shownKinds as readonly string[]).includes(kind)
   const ascii = name.replace(/[^\x20-\x7e]|["\\%]/g, '_')
