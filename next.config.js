@@ -19,7 +19,11 @@ const config = {
     'pino',
     'prom-client',
   ],
-  experimental: { optimizePackageImports: ['radix-ui'] },
+  experimental: {
+    optimizePackageImports: ['radix-ui'],
+    // Every page in memory before anybody asked for one makes the start slow and the process large.
+    preloadEntriesOnStart: false,
+  },
 }
 
 export default config

@@ -61,7 +61,7 @@ test('a review is asked for, reaches the team, becomes work, and a part of it co
 
 for (const dark of [false, true])
   test(`nothing is in the team's way, ${dark ? 'dark' : 'light'}`, async ({ as }) => {
-    test.setTimeout(120_000)
+    test.setTimeout(300_000)
     const page = await as('lead', { dark })
     type Named = { key: string; slug: string }
     const first = async (list: string) =>

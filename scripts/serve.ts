@@ -2,11 +2,9 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import next from 'next'
-import { startBackground, stopBackground } from '@/lib/kernel/background'
 import { createFront } from '@/lib/kernel/front'
 import { settings } from '@/lib/kernel/settings'
 import { closeStreams } from '@/lib/kernel/stream'
-import { tasks } from '@/lib/notifications'
 import { root } from './house/setup.mjs'
 
 const kept = globalThis as typeof globalThis & {
@@ -16,6 +14,8 @@ const kept = globalThis as typeof globalThis & {
 
 /** How long an answer that has begun may take to end. */
 const drainSeconds = 10
+/** The first answers come first: queue, mail and sealer are loaded so much later. */
+const settleSeconds = 1
 
 const dev = process.argv.includes('--dev')
 const { port } = settings()
@@ -41,10 +41,16 @@ const server = createServer(
 // Live reload in development comes this way.
 server.on('upgrade', app.getUpgradeHandler())
 
-await listen(server, port)
-await startBackground({ tasks })
-
 let stopping: Promise<void> | null = null
+let stopBackground = async () => {}
+
+await listen(server, port)
+const settling = new AbortController()
+const background = startBackground().catch((error) => {
+  if (settling.signal.aborted) return
+  console.error(error)
+  process.exit(1)
+})
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop)
 // Our parent was killed, and with it whoever would tell us to end.
 process.on('disconnect', stop)
@@ -56,16 +62,28 @@ function listen(on: Server, at: number) {
   })
 }
 
+async function startBackground() {
+  await sleep(settleSeconds * 1000, undefined, { signal: settling.signal })
+  const [work, { tasks }] = await Promise.all([
+    import('@/lib/kernel/background'),
+    import('@/lib/notifications'),
+  ])
+  if (stopping) return
+  stopBackground = work.stopBackground
+  await work.startBackground({ tasks })
+}
+
 /** Not ready → no new jobs → streams told → answers ended → background work given back → gone. The database is not ours to end. */
 function stop() {
   stopping ??= (async () => {
     kept.__daylight_stopping = true
     const closed = new Promise<void>((done) => server.close(() => done()))
     closeStreams()
+    settling.abort()
     const sweep = setInterval(() => server.closeIdleConnections(), 50)
     await Promise.all([
       Promise.race([closed, sleep(drainSeconds * 1000)]),
-      Promise.race([stopBackground(), sleep(drainSeconds * 1000)]),
+      Promise.race([background.then(() => stopBackground()), sleep(drainSeconds * 1000)]),
     ])
     clearInterval(sweep)
     server.closeAllConnections()

@@ -2,16 +2,9 @@
 import { operations } from '../api'
 import { ask, askers, earOf, type Heard, type MatrixAsker } from './asking'
 import { heardIn, keysIn, leaksIn, type Leak } from './canaries'
-import type { World } from './world'
+import { idsOf, type World } from './world'
 
 export type Crawl = { doors: number; answers: number; leaks: Leak[]; heard: Set<string> }
-
-/** Every id of a planted world, and some that never were. */
-export function idsOf({ things }: World): string[] {
-  const { items, ideas, slugs, requests, goals, releases, files } = things
-  const all = [items, ideas, slugs, requests, goals, releases, files].flatMap((kind) => Object.values(kind))
-  return [...all, 'SEC-999999', 'REQ-999999', 'never-was-aaaaaaaa', '%00', '..']
-}
 
 /** All GET operations × all ids × everybody; or the lists alone, which are the quicker look. */
 export async function crawlApi(world: World, { only }: { only?: 'lists' } = {}): Promise<Crawl> {

@@ -1,8 +1,7 @@
 // Goes through every page, feed, file, stream and script of a running server, as everybody, in every form, and listens.
 import { audience, heardIn, keysIn, leaksIn, type Ear, type Leak } from './canaries'
-import { idsOf } from './crawl-api'
 import { addressesOf, further, routesIn } from './doors'
-import type { World } from './world'
+import { idsOf, type World } from './world'
 
 export type PageCrawl = {
   doors: Set<string>

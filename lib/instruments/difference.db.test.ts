@@ -23,9 +23,8 @@ import { voteForIdea } from '../ideas'
 import type { Asker } from '../kernel/audience'
 import { atTime } from '../kernel/now'
 import { ask } from './asking'
-import { idsOf } from './crawl-api'
 import { workInPrivate } from './private-work'
-import { letOut, plantWorld, type Person, type World } from './world'
+import { idsOf, letOut, plantWorld, type Person, type World } from './world'
 
 let world: World
 let owner = new pg.Client({ connectionString: process.env.DATABASE_OWNER_URL })

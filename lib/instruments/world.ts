@@ -56,6 +56,13 @@ const roles = {
   admin: 'admin',
 } as const
 
+/** Every id of a planted world, and some that never were. */
+export function idsOf({ things }: World): string[] {
+  const { items, ideas, slugs, requests, goals, releases, files } = things
+  const all = [items, ideas, slugs, requests, goals, releases, files].flatMap((kind) => Object.values(kind))
+  return [...all, 'SEC-999999', 'REQ-999999', 'never-was-aaaaaaaa', '%00', '..']
+}
+
 /** Fills a migrated database, which may hold other things already. */
 export async function plantWorld({ ownerUrl }: { ownerUrl: string }): Promise<World> {
   const owner = new pg.Client({ connectionString: ownerUrl })

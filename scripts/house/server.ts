@@ -3,24 +3,22 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { root } from './setup.mjs'
+import { builtServer, root } from './setup.mjs'
 
 export type Server = { child: ChildProcess; ended: Promise<number>; stop: () => Promise<void> }
 
 /** `env` is all that it gets to know. */
 export function spawnServer({ env, dev = false }: { env: NodeJS.ProcessEnv; dev?: boolean }): Server {
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', join(root, 'scripts', 'serve.ts'), ...(dev ? ['--dev'] : [])],
-    {
-      cwd: root,
-      env: { ...env, NODE_ENV: dev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' },
-      // The channel tells it when we are killed: nobody else would end it then.
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-      // Ctrl-C reaches the whole terminal; who ends when is decided here.
-      detached: process.platform !== 'win32',
-    },
-  )
+  const built = dev ? null : builtServer()
+  const program = built ? [built] : ['--import', 'tsx', join(root, 'scripts', 'serve.ts')]
+  const child = spawn(process.execPath, [...program, ...(dev ? ['--dev'] : [])], {
+    cwd: root,
+    env: { ...env, NODE_ENV: dev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' },
+    // The channel tells it when we are killed: nobody else would end it then.
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    // Ctrl-C reaches the whole terminal; who ends when is decided here.
+    detached: process.platform !== 'win32',
+  })
   const ended = new Promise<number>((done) => {
     child.once('exit', (code) => done(code ?? 1))
     child.once('error', () => done(1))
@@ -44,7 +42,7 @@ export async function waitUntilReady(server: Server, port: number, seconds: numb
   let ended = false
   void server.ended.then(() => (ended = true))
   let last = 'nothing'
-  for (const until = Date.now() + seconds * 1000; Date.now() < until; await sleep(100)) {
+  for (const until = Date.now() + seconds * 1000; Date.now() < until; await sleep(25)) {
     if (ended) throw new Error('The server ended before it was ready; what it said is above.')
     try {
       const answer = await fetch(`http://localhost:${port}/api/ready`, {

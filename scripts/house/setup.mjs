@@ -18,6 +18,8 @@ const buildSources = [
   'lib',
   'public',
   'prisma/schema',
+  'scripts/house/setup.mjs',
+  'scripts/serve.ts',
   'next.config.js',
   'package-lock.json',
   'package.json',
@@ -114,18 +116,55 @@ async function generate() {
   })
 }
 
+const buildStamp = join(root, '.next', '.daylight-build')
+let built = false
+
 async function buildPages() {
   const hash = hashOf(root, buildSources)
-  const stamp = join(root, '.next', '.daylight-build')
-  if (isFresh(stamp, hash)) return
+  built = isFresh(buildStamp, hash)
+  if (built) return
   await step('building the pages', async () => {
-    dropStamp(stamp)
+    dropStamp(buildStamp)
     await run([process.execPath, join(root, 'node_modules', 'next', 'dist', 'bin', 'next')], ['build'], {
       env: { ...withoutDatabases(process.env), NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
       quiet: true,
     })
-    writeStamp(stamp, hash)
+    // The framework's build empties its folder first.
+    await bundleServer()
+    writeStamp(buildStamp, hash)
   })
+  built = true
+}
+
+/**
+ * The serving process as plain JavaScript: translating it anew at each start costs seconds and a second process. All
+ * files lie two folders below the root, as this one does, so that `root` means the same in both.
+ */
+async function bundleServer() {
+  const { build } = await import('esbuild')
+  await build({
+    absWorkingDir: root,
+    entryPoints: ['scripts/serve.ts'],
+    outdir: join('.next', 'serve'),
+    outExtension: { '.js': '.mjs' },
+    chunkNames: '[name]-[hash]',
+    bundle: true,
+    // What is imported later is also loaded later.
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    packages: 'external',
+    logLevel: 'warning',
+  })
+}
+
+/** The built serving program; null where nothing was built, or something was changed since. */
+export function builtServer() {
+  const file = join(root, '.next', 'serve', 'serve.mjs')
+  if (!existsSync(file)) return null
+  built ||= isFresh(buildStamp, hashOf(root, buildSources))
+  return built ? file : null
 }
 
 /** A build that can reach a database sooner or later bakes somebody's data into a page. */

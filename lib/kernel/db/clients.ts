@@ -29,6 +29,7 @@ function client(role: 'app' | 'public'): PrismaClient {
       {
         onPoolError: (error) =>
           log().warn({ role, outcome: error.message }, 'an idle database connection was lost'),
+        statementNameGenerator: ({ sql }) => nameOf(sql),
       },
     )
     found = new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 20_000 } })
@@ -36,6 +37,27 @@ function client(role: 'app' | 'public'): PrismaClient {
   }
   return found
 }
+
+/**
+ * A name by which a connection keeps a statement's plan. The policies make most of a statement: planning takes several
+ * times as long as reading. Whoever asks is a setting, read when the plan runs, so one plan serves everybody. Statements
+ * that come once, and all beyond so many, are planned as they come; their name is the empty one.
+ */
+function nameOf(sql: string): string {
+  const known = names.get(sql)
+  if (known !== undefined) return known
+  if (seenOnce.delete(sql)) {
+    if (names.size < mostNames) names.set(sql, `d${names.size}`)
+    return names.get(sql) ?? ''
+  }
+  if (seenOnce.size >= mostNames) seenOnce.clear()
+  seenOnce.add(sql)
+  return ''
+}
+
+const mostNames = 300
+const names = new Map<string, string>()
+const seenOnce = new Set<string>()
 
 /** For this folder alone. */
 export function appClient(): PrismaClient {
