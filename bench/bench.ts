@@ -604,6 +604,8 @@ async function startProduct(): Promise<Running> {
   const port = await freePort()
   const env = {
     ...servingEnv(process.env, workspace),
+    // A load is one token asking without end.
+    API_TURNS: '10000000',
     PORT: String(port),
     DATA_DIR: folder,
     NEXTAUTH_URL: `http://localhost:${port}`,

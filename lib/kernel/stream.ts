@@ -67,7 +67,9 @@ export async function openStream({
   }
   const encoder = new TextEncoder()
   let listener: Listener | null = null
+  let left = false
   const leave = () => {
+    left = true
     if (listener) room.listeners.delete(listener)
     if (room.listeners.size === 0) room.close()
   }
@@ -76,6 +78,8 @@ export async function openStream({
       async start(controller) {
         const own: Listener = {
           send(text) {
+            // It went away while something was being read for it.
+            if (left) return
             // A browser that reads no more is let go; it comes back with its last event's id.
             if ((controller.desiredSize ?? 0) < 0) own.end()
             else controller.enqueue(encoder.encode(text))

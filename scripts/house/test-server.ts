@@ -18,6 +18,8 @@ export default async function setup() {
   const env: NodeJS.ProcessEnv = {
     ...servingEnv(process.env, workspace),
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
+    // The crawls of the instruments ask more in a minute than anybody should.
+    API_TURNS: '1000000',
     PORT: String(port),
     DATA_DIR: folder,
     NEXTAUTH_URL: address,
