@@ -2,7 +2,7 @@
 
 import { Plus } from 'lucide-react'
 import { useActionState } from 'react'
-import { makeTokenAction, type TokenState } from '@/app/(team)/settings/actions'
+import { makeTokenAction, type TokenState } from '@/app/(team)/(frame)/settings/actions'
 import { Banner } from '@/components/ui/banner'
 import { Checkbox } from '@/components/ui/choices'
 import { FieldNote, SelectField, TextField } from '@/components/ui/field'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useActionState } from 'react'
-import { renameAction } from '@/app/(team)/settings/actions'
+import { renameAction } from '@/app/(team)/(frame)/settings/actions'
 import { TextField } from '@/components/ui/field'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { FormState } from '@/lib/kernel/forms'

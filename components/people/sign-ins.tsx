@@ -2,7 +2,7 @@
 
 import { Building2, CodeXml, LogOut } from 'lucide-react'
 import { useActionState } from 'react'
-import { signOutEverywhereAction, unlinkAction } from '@/app/(team)/settings/actions'
+import { signOutEverywhereAction, unlinkAction } from '@/app/(team)/(frame)/settings/actions'
 import { Banner } from '@/components/ui/banner'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { Timestamp } from '@/components/ui/timestamp'

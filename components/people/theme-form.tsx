@@ -1,5 +1,5 @@
 import { Monitor, Moon, Sun } from 'lucide-react'
-import { themeAction } from '@/app/(team)/settings/actions'
+import { themeAction } from '@/app/(team)/(frame)/settings/actions'
 import type { Theme } from '@/components/frame/theme'
 import { buttonClass } from '@/components/ui/button'
 
