@@ -64,6 +64,11 @@ test('meets the same nothing at a hidden thing as at one that never was', async 
     }
     expect(seen[0]).toBe(seen[1])
   }
-  for (const path of ['/board', '/queue', '/publish', '/admin'])
-    expect((await sales.request.get(path)).status(), path).toBe(404)
+  // A page that is not of one's role is no page at all: the same words, without a frame around them.
+  await sales.goto('/never-was')
+  const nothing = await sales.locator('body').innerText()
+  for (const path of ['/board', '/queue', '/publish', '/admin', '/items/SEC-999999']) {
+    expect((await sales.goto(path))?.status(), path).toBe(404)
+    expect(await sales.locator('body').innerText(), path).toBe(nothing)
+  }
 })
