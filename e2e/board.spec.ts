@@ -162,15 +162,15 @@ test('two browsers agree on what each of them does', async ({ as }) => {
     await expect.poll(() => count(page, 'ready')).toBe(2)
   }
 
-  // Both at once, the same card: one of the two is the last, and both see which.
-  await Promise.all([moveTo(one, a, 'Backlog'), moveTo(two, a, 'Done')])
+  // Both at once, to the end of the same column: one of the two was first, and both see which.
+  await Promise.all([moveTo(one, a, 'Done'), moveTo(two, c, 'Done')])
   await expect
     .poll(async () => {
-      const { status } = (await (await one.request.get(`/api/v1/items/${a}`)).json()) as { status: Status }
-      const seen = await Promise.all([one, two].map((page) => order(page, status, [a])))
-      return seen.every((each) => each.length === 1)
+      const [seen, alsoSeen] = await Promise.all([one, two].map((page) => order(page, 'done', keys)))
+      return seen!.length === 2 && seen!.join() === alsoSeen!.join()
     })
     .toBe(true)
+  await settled(one, 'done', keys, await order(two, 'done', keys))
 
   // What is new comes, and what is archived goes, by itself.
   const operations = await askerOf('operations')
