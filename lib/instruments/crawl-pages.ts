@@ -143,15 +143,13 @@ function parsed(link: string, address: string): URL | null {
 }
 
 /**
- * A drawn answer without the order in which the framework happened to finish its pieces: two drawings of one and the same
- * page differ in it. What is said stays, and how often.
+ * The words of a drawn answer, each once and in no order. Whether the framework sends a piece at its place or later under
+ * a number is a matter of moments, and differs between two drawings of one and the same page; what is said does not.
  */
 export function inNoOrder(text: string): string {
-  return text
-    .split(/\\n|\n|<script|<\/script>/)
-    .map((piece) => piece.replace(/^[0-9a-f]+:/, '').replace(/(\$[LQ@]?)[0-9a-f]{1,4}\b/g, '$1'))
-    .sort()
-    .join('\n')
+  const words = text.split(/[\s"'<>[\]{}(),:;=\\]+/)
+  // Numbers of pieces ("1a", "$L2b") and the marks of React's own notation say nothing.
+  return [...new Set(words.filter((word) => !/^(\$.*|[0-9a-f]{0,3})$/.test(word)))].sort().join('\n')
 }
 
 /** What a live stream says to somebody while `work` is done. */
