@@ -147,7 +147,7 @@ function parsed(link: string, address: string): URL | null {
  * a number is a matter of moments, and differs between two drawings of one and the same page; what is said does not.
  */
 export function inNoOrder(text: string): string {
-  const words = text.split(/[\s"'<>[\]{}(),:;=\\]+/)
+  const words = text.replaceAll(/\\+n/g, ' ').split(/[\s"'<>[\]{}(),:;=\\]+/)
   // Numbers of pieces ("1a", "$L2b") and the marks of React's own notation say nothing.
   return [...new Set(words.filter((word) => !/^(\$.*|[0-9a-f]{0,3})$/.test(word)))].sort().join('\n')
 }
