@@ -72,7 +72,7 @@ export function NewItemForm({ action, choices, me, status, once }: Props) {
       <AreaField
         name="description"
         label="Description"
-        hint="What is to be done and why. Markdown works; a key such as SEC-12 becomes a link for whoever may see it."
+        hint="What is to be done and why. Markdown works; a key such as SEC-1 becomes a link for whoever may see it."
         defaultValue={was.description}
         error={wrong.description}
         rows={6}

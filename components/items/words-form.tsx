@@ -50,7 +50,7 @@ export function WordsForm({ item, action }: Props) {
           hint={
             typed && typed.description !== item.description
               ? 'The saved text stands above; yours is here. Saving puts yours in its place.'
-              : 'Markdown works; a key such as SEC-12 becomes a link for whoever may see it.'
+              : 'Markdown works; a key such as SEC-1 becomes a link for whoever may see it.'
           }
         />
         <SubmitButton className="justify-self-start" pendingText="Saving…">

@@ -14,7 +14,7 @@ type Toast = ToastInput & { id: number }
 
 const ToastContext = createContext<(toast: ToastInput) => void>(() => {})
 
-/** `const toast = useToast(); toast({ text: 'Archived SEC-12', undo: () => restore() })`. */
+/** `const toast = useToast(); toast({ text: 'Archived SEC-1', undo: () => restore() })`. */
 export function useToast() {
   return use(ToastContext)
 }

@@ -68,9 +68,9 @@ export const relationBack = {
 
 // What is no key leads to nothing, like a key that nobody has; so its form is looked at where it is looked up.
 const key = z
-  .string('This must be the key of an item, such as SEC-12.')
+  .string('This must be the key of an item, such as SEC-1.')
   .max(40, 'A key is shorter.')
-  .meta({ example: 'SEC-12' })
+  .meta({ example: 'SEC-1' })
 const title = line(255)
 const description = words(100_000)
 const choice = <const T extends readonly [string, ...string[]]>(values: T) =>
