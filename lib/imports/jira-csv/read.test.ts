@@ -178,7 +178,7 @@ describe('files that are not quite right', () => {
     )
     expect(rows.flatMap((row) => (row.ok ? [] : row.problems))).toEqual([
       'Summary: it is empty.',
-      'Issue key: “demo” is no key such as SEC-12.',
+      'Issue key: “demo” is no key such as SEC-1.',
       'Created: it is empty.',
       'Due date: “soon” is no date that can be read.',
       'Issue key: DEMO-3 stands in line 5 already.',

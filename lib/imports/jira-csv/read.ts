@@ -182,7 +182,7 @@ function readRow(row: { line: number; cells: string[] }, context: Context): Jira
   const sameKey = seen.get(externalId)
   if (!externalId) problems.push('Issue key: it is empty.')
   else if (!KEY.test(externalId))
-    problems.push(`Issue key: “${externalId.slice(0, 40)}” is no key such as SEC-12.`)
+    problems.push(`Issue key: “${externalId.slice(0, 40)}” is no key such as SEC-1.`)
   else if (sameKey) problems.push(`Issue key: ${externalId} stands in line ${sameKey} already.`)
   else seen.set(externalId, row.line)
 

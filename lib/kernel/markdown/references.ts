@@ -1,4 +1,4 @@
-// Keys (SEC-12, REQ-4) and mentions (@alex) in running text. Whether one becomes a link is the caller's answer,
+// Keys (SEC-1, REQ-1) and mentions (@alex) in running text. Whether one becomes a link is the caller's answer,
 // because only the caller knows what this viewer may see: an unresolved key stays the plain text it was.
 import type { Link, Nodes, PhrasingContent, Root, Text } from 'mdast'
 
