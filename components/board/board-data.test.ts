@@ -23,6 +23,11 @@ function card(key: string, rank: string, status: Status = 'ready', more: Partial
     labels: [],
     version: 1,
     hasPublicFace: false,
+    stage: null,
+    blocked: null,
+    severity: null,
+    checks: null,
+    parent: null,
     ...more,
   }
 }

@@ -68,11 +68,16 @@ const cardColumns = Prisma.sql`
   to_char(i.status_since AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "statusSince", i.audience, coalesce(i.labels, '{}') AS labels, i.version,
   CASE WHEN p.id IS NOT NULL THEN json_build_object('id', p.id, 'name', p.name) END AS assignee,
   CASE WHEN i.audience = 'restricted' THEN (SELECT count(*)::int FROM work.named_person m WHERE m.subject_id = i.id) END AS named,
-  g.title AS goal, coalesce(g.slugs, '{}') AS goals, n.number AS iteration, f2.id IS NOT NULL AS "hasPublicFace"`
+  g.title AS goal, coalesce(g.slugs, '{}') AS goals, n.number AS iteration, f2.id IS NOT NULL AS "hasPublicFace",
+  i.stage, i.blocked_reason AS blocked, i.severity,
+  CASE WHEN i.checklist <> '[]' THEN json_build_object('total', jsonb_array_length(i.checklist),
+    'done', jsonb_array_length(jsonb_path_query_array(i.checklist, '$[*] ? (@.doneAt != null)'))) END AS checks,
+  CASE WHEN pa.id IS NOT NULL THEN json_build_object('key', pa.key, 'title', pa.title) END AS parent`
 
 const cardJoins = Prisma.sql`
   LEFT JOIN work.person p ON p.id = i.assignee_id
   LEFT JOIN work.iteration n ON n.id = i.iteration_id
+  LEFT JOIN work.item pa ON pa.id = i.parent_id AND pa.archived_at IS NULL
   LEFT JOIN work.face f2 ON f2.item_id = i.id AND f2.state = 'public'
   LEFT JOIN LATERAL (
     SELECT min(o.title) AS title, array_agg(o.slug ORDER BY o.title) AS slugs

@@ -1,5 +1,13 @@
-// An item's fields, once: form, history, table, and later the query language, CSV and completion read this list.
-import { originLabels, priorityLabels, statusLabels, typeLabels } from './schema'
+// An item's fields, once: form, history, table, query language, CSV and completion read this list. The team's own fields
+// come from the database (custom.ts) and stand beside these.
+import {
+  originLabels,
+  priorityLabels,
+  severityLabels,
+  sourceLabels,
+  statusLabels,
+  typeLabels,
+} from './schema'
 
 export type FieldKind =
   | 'text'
@@ -15,6 +23,8 @@ export type FieldKind =
   | 'day'
   | 'people'
   | 'rank'
+  | 'link'
+  | 'checklist'
 
 export type ItemField = {
   label: string
@@ -31,6 +41,7 @@ export const itemFields = {
   type: { label: 'Type', kind: 'choice', choices: typeLabels },
   origin: { label: 'Origin', kind: 'choice', choices: originLabels },
   status: { label: 'Status', kind: 'choice', choices: statusLabels },
+  stage: { label: 'Stage', kind: 'text' },
   priority: { label: 'Priority', kind: 'choice', choices: priorityLabels },
   estimate: { label: 'Estimate', kind: 'number' },
   assignee: { label: 'Assignee', kind: 'person' },
@@ -46,6 +57,12 @@ export const itemFields = {
     choices: { restricted: 'Restricted', private: 'Private', internal: 'Internal', public: 'Public' },
   },
   named: { label: 'People named', kind: 'people' },
+  blocked: { label: 'Blocked', kind: 'text' },
+  checklist: { label: 'Checklist', kind: 'checklist' },
+  severity: { label: 'Severity', kind: 'choice', choices: severityLabels },
+  source: { label: 'Source', kind: 'choice', choices: sourceLabels },
+  sourceLink: { label: 'Link to the source', kind: 'link' },
+  ownerTeam: { label: 'Owner team', kind: 'text' },
   rank: { label: 'Order', kind: 'rank', team: true },
 } as const satisfies Record<string, ItemField>
 

@@ -2,6 +2,7 @@
 // the reader may see the thing behind it, and a line of which nothing is left to see is left out.
 import { isHouse, type Viewer } from '../kernel/audience'
 import { Prisma, type Tx } from '../kernel/db'
+import type { ChecklistPoint } from './custom-rules'
 import { itemFields, type ItemField, type ItemFieldName } from './fields'
 
 export type HistoryLine = {
@@ -20,6 +21,7 @@ type Row = { id: bigint; field: string; was: unknown; is: unknown; at: Date; by:
 type Names = Map<string, string>
 
 const mostLines = 200
+const isUuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/
 
 /** The newest lines, oldest first. */
 export async function historyOf(tx: Tx, viewer: Viewer, itemId: string): Promise<HistoryLine[]> {
@@ -27,18 +29,40 @@ export async function historyOf(tx: Tx, viewer: Viewer, itemId: string): Promise
     SELECT h.id, h.field, h.was, h."is", h.at, p.name AS by FROM work.history h LEFT JOIN work.person p ON p.id = h.person_id
     WHERE h.kind = 'item' AND h.subject_id = ${itemId}::uuid AND h.field <> 'rank' ORDER BY h.id DESC LIMIT ${mostLines}`)
   const names = await namesOf(tx, rows)
+  const own = await ownFields(tx, rows)
   return rows.reverse().flatMap((row) => {
-    const line = drawn(row, names)
+    const line = drawn(row, own.get(row.field) ?? fieldOf(row.field), names)
     return line && (isHouse(viewer) || !isTeamField(row.field)) ? [line] : []
   })
 }
 
-function drawn(row: Row, names: Names): HistoryLine | null {
+/** The team's own fields and the stages, retired ones included: what happened keeps its words. */
+async function ownFields(tx: Tx, rows: Row[]): Promise<Map<string, ItemField>> {
+  const fields = new Map<string, ItemField>()
+  const slugs = rows.flatMap(({ field }) =>
+    field.startsWith('custom.') ? [field.slice('custom.'.length)] : [],
+  )
+  if (slugs.length > 0) {
+    const found = await tx.customField.findMany({
+      where: { slug: { in: slugs } },
+      select: { slug: true, label: true, kind: true },
+    })
+    for (const { slug, label, kind } of found)
+      fields.set(`custom.${slug}`, { label, kind: kind === 'person' ? 'person' : 'list' })
+  }
+  if (rows.some(({ field }) => field === 'stage')) {
+    const stages = await tx.stage.findMany({ select: { slug: true, label: true } })
+    const choices = Object.fromEntries(stages.map(({ slug, label }) => [slug, label]))
+    fields.set('stage', { ...itemFields.stage, choices })
+  }
+  return fields
+}
+
+function drawn(row: Row, field: ItemField | undefined, names: Names): HistoryLine | null {
   const base = { id: String(row.id), at: row.at, by: row.by, field: row.field }
   if (row.field === 'created') return { ...base, label: 'made this', was: null, is: null }
   if (row.field === 'archived')
     return { ...base, label: row.is ? 'archived this' : 'restored this', was: null, is: null }
-  const field = fieldOf(row.field)
   if (!field) return null
   // Two long texts beside each other help nobody here; that it was rewritten does.
   if (field.kind === 'long') return { ...base, label: field.label, was: null, is: null }
@@ -48,6 +72,7 @@ function drawn(row: Row, names: Names): HistoryLine | null {
 
 function said(field: ItemField, value: unknown, names: Names): string | null {
   if (value === null || value === undefined || value === '') return null
+  if (field.kind === 'checklist') return inPoints(value as ChecklistPoint[])
   if (Array.isArray(value)) {
     const words = value
       .map((each) => (field.kind === 'list' ? String(each) : names.get(String(each))))
@@ -58,12 +83,20 @@ function said(field: ItemField, value: unknown, names: Names): string | null {
   return field.choices?.[String(value)] ?? String(value)
 }
 
+function inPoints(points: ChecklistPoint[]): string | null {
+  return points.length > 0
+    ? `${points.filter(({ doneAt }) => doneAt !== null).length} of ${points.length} done`
+    : null
+}
+
 async function namesOf(tx: Tx, rows: Row[]): Promise<Names> {
   const ids = new Set<string>()
   for (const row of rows) {
     const field = fieldOf(row.field)
-    if (field && isId(field))
-      for (const value of [row.was, row.is].flat()) if (typeof value === 'string') ids.add(value)
+    // A value of an own field may be a person's id, and reads like one.
+    if (row.field.startsWith('custom.') || (field && isId(field)))
+      for (const value of [row.was, row.is].flat())
+        if (typeof value === 'string' && isUuid.test(value)) ids.add(value)
   }
   if (ids.size === 0) return new Map()
   const wanted = Prisma.sql`ANY (${[...ids]}::uuid[])`

@@ -5,6 +5,7 @@ export { createItem, makeItem, type MadeItem } from './commands/create'
 export { moveItem, type MovedItem } from './commands/move'
 export { relateItems, unrelateItems } from './commands/relate'
 export { updateItem } from './commands/update'
+export { customFieldsIn, type ChecklistPoint, type CustomField, type CustomValue } from './custom'
 export { itemFields, type ItemField, type ItemFieldName } from './fields'
 export type { HistoryLine } from './history'
 export {
@@ -32,6 +33,10 @@ export {
   priorityLabels,
   relateItemsSchema,
   relationKinds,
+  severities,
+  severityLabels,
+  sourceLabels,
+  sources,
   statusLabels,
   statuses,
   typeLabels,
@@ -45,6 +50,8 @@ export {
   type MoveItem,
   type Origin,
   type Priority,
+  type Severity,
+  type Source,
   type Status,
   type UpdateItem,
 } from './schema'

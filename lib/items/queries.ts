@@ -6,6 +6,7 @@ import { asViewer, Prisma, type Tx } from '../kernel/db'
 import { isKey } from '../kernel/shapes'
 import { listComments, type DrawnComment } from '../threads'
 import { where } from './board'
+import type { ChecklistPoint, CustomValue } from './custom'
 import { historyOf, type HistoryLine } from './history'
 import {
   relationBack,
@@ -14,6 +15,8 @@ import {
   type Origin,
   type Priority,
   type RelationKind,
+  type Severity,
+  type Source,
   type Status,
 } from './schema'
 
@@ -40,6 +43,15 @@ export type ItemSheet = {
   goals: { slug: string; title: string }[]
   labels: string[]
   due: string | null
+  stage: string | null
+  blocked: { reason: string; at: Date } | null
+  checklist: ChecklistPoint[]
+  severity: Severity | null
+  source: Source | null
+  sourceLink: string | null
+  ownerTeam: string | null
+  /** Values of the team's own fields, by slug; `customFields` says what they are. */
+  custom: Record<string, CustomValue>
   audience: Audience
   /** Who is named on a restricted one. */
   named: { id: string; name: string }[]
@@ -69,6 +81,8 @@ export async function findItem(asker: Asker, key: string): Promise<ItemSheet | n
       SELECT i.id, i.key, i.title, i.description, i.type, i.origin, i.status, i.status_since AS "statusSince", i.priority, i.estimate,
         coalesce(i.labels, '{}') AS labels, to_char(i.due, 'YYYY-MM-DD') AS due, i.audience, i.version, i.created_at AS "createdAt", i.updated_at AS "updatedAt",
         i.done_at AS "doneAt", i.archived_at AS "archivedAt",
+        i.stage, i.checklist, i.severity, i.source, i.source_link AS "sourceLink", i.owner_team AS "ownerTeam", i.custom,
+        CASE WHEN i.blocked_at IS NOT NULL THEN json_build_object('reason', i.blocked_reason, 'at', i.blocked_at) END AS blocked,
         (SELECT json_build_object('id', p.id, 'name', p.name) FROM work.person p WHERE p.id = i.assignee_id) AS assignee,
         (SELECT json_build_object('id', p.id, 'name', p.name) FROM work.person p WHERE p.id = i.reporter_id) AS reporter,
         (SELECT ${linked('p')} FROM work.item p WHERE p.id = i.parent_id AND p.archived_at IS NULL) AS parent,
@@ -126,6 +140,15 @@ export type ApiItem = {
   goals: string[]
   labels: string[]
   due: string | null
+  stage: string | null
+  /** Why nobody can go on with it; null: somebody can. */
+  blocked: string | null
+  checklist: { id: string; text: string; done: boolean }[]
+  severity: Severity | null
+  source: Source | null
+  sourceLink: string | null
+  ownerTeam: string | null
+  custom: Record<string, CustomValue>
   /** For security and admin; others do not get it. */
   rank?: string
   audience: Audience
@@ -140,6 +163,9 @@ export type ApiItem = {
 export const apiColumns = Prisma.sql`
   i.key, i.title, i.description, i.type, i.origin, i.status, i.priority, i.estimate, coalesce(i.labels, '{}') AS labels, to_char(i.due, 'YYYY-MM-DD') AS due,
   i.rank, i.audience, i.created_at AS "createdAt", i.updated_at AS "updatedAt", i.version,
+  i.stage, i.blocked_reason AS blocked, i.severity, i.source, i.source_link AS "sourceLink", i.owner_team AS "ownerTeam", i.custom,
+  (SELECT coalesce(json_agg(json_build_object('id', c.value ->> 'id', 'text', c.value ->> 'text', 'done', c.value ->> 'doneAt' IS NOT NULL) ORDER BY c.ordinality), '[]')
+    FROM jsonb_array_elements(i.checklist) WITH ORDINALITY c) AS checklist,
   CASE WHEN a.id IS NOT NULL THEN json_build_object('id', a.id, 'name', a.name) END AS assignee,
   CASE WHEN r.id IS NOT NULL THEN json_build_object('id', r.id, 'name', r.name) END AS reporter,
   p.key AS parent, n.number AS iteration, e.slug AS release, 
@@ -163,7 +189,7 @@ function asJson(viewer: Viewer): Prisma.Sql {
   const time = (column: string) =>
     Prisma.raw(`to_char(r."${column}" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "${column}"`)
   return Prisma.sql`row_to_json((SELECT x FROM (SELECT r.key, r.title, r.description, r.type, r.origin, r.status, r.priority, r.estimate,
-    r.labels, r.due, r.audience, ${time('createdAt')}, ${time('updatedAt')}, r.version, r.assignee, r.reporter, r.parent, r.iteration,
+    r.labels, r.due, r.stage, r.blocked, r.checklist, r.severity, r.source, r."sourceLink", r."ownerTeam", r.custom, r.audience, ${time('createdAt')}, ${time('updatedAt')}, r.version, r.assignee, r.reporter, r.parent, r.iteration,
     r.release, r."publicFace", r.goals ${isHouse(viewer) ? Prisma.sql`, r.rank` : Prisma.empty}) x))`
 }
 

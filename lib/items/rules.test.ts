@@ -3,6 +3,7 @@ import {
   commentAudiencesFor,
   datesOfStatus,
   fits,
+  placeAfter,
   refuseAudience,
   refuseEstimate,
   refuseNewOrigin,
@@ -30,6 +31,11 @@ const card: BoardCard = {
   labels: ['ci'],
   version: 1,
   hasPublicFace: false,
+  stage: null,
+  blocked: null,
+  severity: null,
+  checks: null,
+  parent: null,
 }
 
 test('thirteen points and more are split', () => {
@@ -103,5 +109,37 @@ describe('a filter', () => {
     expect(filter).toEqual({ text: 'keys', assignee: 'none', type: 'bug', iteration: '3', goal: 'a-b' })
     expect(filterFrom(Object.fromEntries(new URLSearchParams(filterQuery(filter))))).toEqual(filter)
     expect(filterFrom({ person: "x' OR 1=1", iteration: '-1', type: ['bug', 'task'] })).toEqual({})
+  })
+})
+
+describe('a stage', () => {
+  const stages = [
+    { slug: 'incoming', label: 'Incoming', status: 'backlog' as const },
+    { slug: 'validating', label: 'Validating', status: 'in-review' as const },
+    { slug: 'disclosing', label: 'Disclosing', status: 'in-review' as const },
+  ]
+  const was = { type: 'vulnerability' as const, status: 'in-review' as const, stage: 'disclosing' }
+  const after = (change: Partial<Parameters<typeof placeAfter>[0]>) =>
+    placeAfter({ type: 'vulnerability', was, status: undefined, stage: undefined, stages, ...change })
+
+  test('brings its status along', () => {
+    expect(after({ stage: 'incoming' })).toEqual({ status: 'backlog', stage: 'incoming' })
+    expect(after({ stage: 'incoming', status: 'done' })).toHaveProperty('problem')
+    expect(after({ stage: 'never-was' })).toHaveProperty('problem')
+  })
+  test('is the first of a status that an item is moved to', () => {
+    expect(after({ was: { ...was, status: 'ready', stage: null }, status: 'in-review' })).toEqual({
+      status: 'in-review',
+      stage: 'validating',
+    })
+    expect(after({ was: null })).toEqual({ status: 'backlog', stage: 'incoming' })
+    expect(after({ status: 'ready' })).toEqual({ status: 'ready', stage: null })
+  })
+  test('stays where nothing moves, also when it was taken out of the workflow', () => {
+    const old = { ...was, stage: 'retired' }
+    expect(after({ was: old, status: 'in-review' })).toEqual({ status: 'in-review', stage: 'retired' })
+    expect(after({ was: old, stage: 'retired' })).toEqual({ status: 'in-review', stage: 'retired' })
+    expect(after({ type: 'task', stages: [] })).toEqual({ status: 'in-review', stage: null })
+    expect(after({ stage: null })).toEqual({ status: 'in-review', stage: null })
   })
 })

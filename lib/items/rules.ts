@@ -1,7 +1,7 @@
 // What holds for a piece of planned work. Pure: whoever looks and what is there come in as arguments.
 import { loosens, type Audience } from '../kernel/audience'
 import type { ItemCommentAudience } from '../threads/schema'
-import type { BoardCard, BoardFilter, Origin, Status } from './schema'
+import type { BoardCard, BoardFilter, ItemType, Origin, Status } from './schema'
 
 /** Thirteen points and more hide several pieces of work: split before planning. */
 export function refuseEstimate(points: number): string | null {
@@ -47,6 +47,47 @@ export function datesOfStatus(
 ): { statusSince: Date; doneAt: Date | null } {
   if (was.status === status) return { statusSince: was.statusSince, doneAt: was.doneAt }
   return { statusSince: now, doneAt: status === 'done' ? now : null }
+}
+
+export type Placed = { status: Status; stage: string | null }
+type Stage = { slug: string; label: string; status: Status }
+
+/**
+ * State and stage after a change. A stage brings its state along; a new state leads to the first stage that the type has
+ * in it; and a stage that was taken out of the workflow is kept until the item moves on.
+ */
+export function placeAfter({
+  type,
+  was,
+  status,
+  stage,
+  stages,
+}: {
+  type: ItemType
+  /** Null for an item that is only being made. */
+  was: { type: ItemType; status: Status; stage: string | null } | null
+  status: Status | undefined
+  stage: string | null | undefined
+  /** Of the new type, in their order. */
+  stages: readonly Stage[]
+}): Placed | { problem: string } {
+  const stays = type === was?.type && (status === undefined || status === was.status)
+  if (stays && (stage === undefined || stage === was.stage)) return { status: was.status, stage: was.stage }
+  if (typeof stage === 'string') {
+    const wanted = stages.find((each) => each.slug === stage)
+    if (!wanted)
+      return {
+        problem: stages.length
+          ? `Choose one of: ${stages.map((each) => each.slug).join(', ')}.`
+          : 'This type has no stages.',
+      }
+    if (status !== undefined && status !== wanted.status)
+      return { problem: `${wanted.label} belongs to another status. Name one of the two.` }
+    return { status: wanted.status, stage: wanted.slug }
+  }
+  const to = status ?? was?.status ?? 'backlog'
+  if (stage === null) return { status: to, stage: null }
+  return { status: to, stage: stages.find((each) => each.status === to)?.slug ?? null }
 }
 
 /** Does a card belong on a board that is filtered so? The same answer as `boardCards` gives in SQL. */

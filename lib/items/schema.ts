@@ -53,6 +53,38 @@ export const priorityLabels = {
   none: 'None',
 } satisfies Record<Priority, string>
 
+/** How bad a vulnerability is; its clocks follow from it. */
+export const severities = ['critical', 'high', 'medium', 'low', 'informational'] as const
+export type Severity = (typeof severities)[number]
+export const severityLabels = {
+  critical: 'Critical',
+  high: 'High',
+  medium: 'Medium',
+  low: 'Low',
+  informational: 'Informational',
+} satisfies Record<Severity, string>
+
+/** How the team came to know of a vulnerability. */
+export const sources = [
+  'penetration-test',
+  'bug-bounty',
+  'scan',
+  'ci-check',
+  'internal',
+  'public-notice',
+  'customer',
+] as const
+export type Source = (typeof sources)[number]
+export const sourceLabels = {
+  'penetration-test': 'Penetration test',
+  'bug-bounty': 'Bug bounty',
+  scan: 'Scan',
+  'ci-check': 'CI check',
+  internal: 'Found by us',
+  'public-notice': 'Public notice',
+  customer: 'Customer',
+} satisfies Record<Source, string>
+
 /** The points that planning poker deals. */
 export const points = [1, 2, 3, 5, 8] as const
 
@@ -91,6 +123,23 @@ const labels = z
   .transform((all) => [...new Set(all)])
 const named = z.array(z.uuid('This is nobody we know.')).max(50, 'Fifty people are not a restricted circle.')
 const goals = z.array(slug).max(20, 'Twenty goals are enough for one item.')
+const stage = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'Choose one of the stages of this type.')
+const checklist = z
+  .array(
+    z.strictObject({
+      id: z
+        .string()
+        .regex(/^[\w-]{1,40}$/, 'A point keeps the id that it was given.')
+        .optional(),
+      text: line(500),
+      done: z.boolean().optional(),
+    }),
+    'A checklist is a list of points.',
+  )
+  .max(100, 'A hundred points are several pieces of work.')
+const sourceLink = z
+  .url({ protocol: /^https?$/, error: 'This must be a whole address that begins with https://.' })
+  .max(2000, 'An address is shorter.')
 
 export const createItemSchema = z.strictObject({
   title,
@@ -108,6 +157,19 @@ export const createItemSchema = z.strictObject({
   due: day.nullish(),
   audience: choice(audiences).optional(),
   status: choice(statuses).optional(),
+  stage: stage
+    .nullish()
+    .meta({ description: 'A state of the type inside the status; the status follows it.' }),
+  blocked: line(500).nullish().meta({ description: 'Why nobody can go on with it; null: somebody can.' }),
+  checklist: checklist.optional(),
+  severity: choice(severities).nullish(),
+  source: choice(sources).nullish(),
+  sourceLink: sourceLink.nullish(),
+  ownerTeam: line(100).nullish(),
+  custom: z
+    .record(slug, z.unknown())
+    .optional()
+    .meta({ description: 'Values of the team’s own fields by their slug; null empties one.' }),
   named: named.optional().meta({
     description: 'Only for a restricted item: the people for whom it exists. You are always one of them.',
   }),
@@ -169,6 +231,14 @@ export type BoardCard = {
   labels: string[]
   version: number
   hasPublicFace: boolean
+  /** The slug of its stage inside the status. */
+  stage: string | null
+  /** Why nobody can go on with it. */
+  blocked: string | null
+  severity: Severity | null
+  checks: { done: number; total: number } | null
+  /** What it is a part of, as far as this viewer may see that. */
+  parent: { key: string; title: string } | null
 }
 
 export type BoardFilter = {

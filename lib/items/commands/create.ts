@@ -4,8 +4,11 @@ import { command, type Context } from '../../kernel/command'
 import { Prisma, type Tx } from '../../kernel/db'
 import { invalid } from '../../kernel/errors'
 import { rankBetween } from '../../kernel/rank'
+import { withCustom } from '../custom'
 import { refuseOrigin } from '../rules'
 import { createItemSchema, type CreateItem } from '../schema'
+import { checkedList } from './change'
+import { stageAfter } from './stages'
 import { circle, goalIds, iterationId, parentId, personId, releaseId } from './lookups'
 
 export type MadeItem = { id: string; key: string; version: number }
@@ -51,7 +54,14 @@ export async function makeItem(
   if (audience === 'restricted')
     for (const each of await circle(tx, viewer, fields.named ?? []))
       await tx.namedPerson.createMany({ data: [{ subjectId: id, personId: each }] })
-  const status = fields.status ?? 'backlog'
+  const type = fields.type ?? typeOf(fields.origin)
+  const { status, stage } = await stageAfter(tx, {
+    type,
+    was: null,
+    status: fields.status,
+    stage: fields.stage ?? undefined,
+  })
+  const custom = await withCustom(tx, type, {}, fields.custom)
   const place = await lastPlace(tx)
   await tx.item.create({
     data: {
@@ -60,9 +70,10 @@ export async function makeItem(
       ...links,
       title: fields.title,
       description: fields.description ?? '',
-      type: fields.type ?? typeOf(fields.origin),
+      type,
       origin: fields.origin,
       status,
+      stage,
       statusSince: now,
       doneAt: status === 'done' ? now : null,
       priority: fields.priority ?? 'none',
@@ -72,6 +83,14 @@ export async function makeItem(
       requestId: fields.requestId ?? null,
       labels: fields.labels ?? [],
       due: fields.due ? new Date(`${fields.due}T00:00:00Z`) : null,
+      blockedReason: fields.blocked ?? null,
+      blockedAt: fields.blocked ? now : null,
+      checklist: checkedList(fields.checklist ?? [], [], { viewer, now }),
+      severity: fields.severity ?? null,
+      source: fields.source ?? null,
+      sourceLink: fields.sourceLink ?? null,
+      ownerTeam: fields.ownerTeam ?? null,
+      custom,
       audience,
       createdAt: now,
       updatedAt: now,

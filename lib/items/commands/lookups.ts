@@ -11,6 +11,8 @@ export async function getItem(tx: Tx, key: string) {
   return orNotFound(item)
 }
 
+export type FoundItem = Awaited<ReturnType<typeof getItemToChange>>
+
 /** The item, locked for a change by the team. Whoever may see but not change it is told so; others find nothing. */
 export async function getItemToChange(tx: Tx, viewer: Viewer, key: string, { archived = false } = {}) {
   if (!isKey(key)) throw notFound()

@@ -15,6 +15,9 @@ type Found = {
   id: string
   version: number
   status: Status
+  stage: string | null
+  /** The first stage that the item's type has in the status that it is moved to. */
+  firstStage: string | null
   statusSince: Date
   doneAt: Date | null
   rank: string
@@ -60,22 +63,23 @@ export const moveItem = command({
     if (input.iteration && !item.newIterationId)
       throw invalid('iteration', `There is no iteration ${input.iteration}.`)
     const status = input.status ?? item.status
-    const before = { status: item.status, rank: item.rank, iteration: item.iterationId }
+    const before = { status: item.status, stage: item.stage, rank: item.rank, iteration: item.iterationId }
     const after = {
       status,
+      stage: status === item.status ? item.stage : item.firstStage,
       rank: place(item, { wanted: isPlaced(input) || status !== item.status }),
       iteration: input.iteration === undefined ? item.iterationId : item.newIterationId,
     }
     const dates = datesOfStatus(item, status, now)
     const [moved] = await tx.$queryRaw<Drawn[]>(Prisma.sql`
-      WITH i AS (UPDATE work.item SET status = ${after.status}, rank = ${after.rank}, iteration_id = ${after.iteration}::uuid,
+      WITH i AS (UPDATE work.item SET status = ${after.status}, stage = ${after.stage}, rank = ${after.rank}, iteration_id = ${after.iteration}::uuid,
         status_since = ${dates.statusSince}, done_at = ${dates.doneAt}, version = version + 1, updated_at = ${now}
       WHERE id = ${item.id}::uuid RETURNING *)
       SELECT i.id, i.status_since AS "statusSince", ${apiColumns} FROM i ${apiJoins}`)
     const answer = movedItem(viewer, orNotFound(moved))
     note.changed(
       { kind: 'item', id: item.id, version: answer.version },
-      { before, after, fields: ['status', 'iteration', 'rank'], event: 'item.moved' },
+      { before, after, fields: ['status', 'stage', 'iteration', 'rank'], event: 'item.moved' },
     ) || note.told({ kind: 'item', id: item.id, version: answer.version }, 'item.moved')
     return answer
   },
@@ -118,7 +122,8 @@ async function find(tx: Tx, key: string, input: MoveItem): Promise<Found | undef
   const aboveRank = above ? byKey(above) : !below && input.before !== null ? last : none
   const belowRank = below ? byKey(below) : !above && input.before === null ? first : none
   const rows = await tx.$queryRaw<Found[]>(Prisma.sql`
-    SELECT i.id, i.version, i.status, i.status_since AS "statusSince", i.done_at AS "doneAt", i.rank, i.iteration_id AS "iterationId",
+    SELECT i.id, i.version, i.status, i.stage, i.status_since AS "statusSince", i.done_at AS "doneAt", i.rank, i.iteration_id AS "iterationId",
+      (SELECT s.slug FROM work.stage s WHERE s.type = i.type AND s.status = ${status} AND s.retired_at IS NULL ORDER BY s.position LIMIT 1) AS "firstStage",
       (SELECT n.id FROM work.iteration n WHERE n.number = ${input.iteration ?? null}::int) AS "newIterationId",
       p.above, p.below, work.rank_below(p.above) AS "underAbove", work.rank_above(p.below) AS "overBelow"
     FROM work.item i, LATERAL (SELECT ${aboveRank} AS above, ${belowRank} AS below) p

@@ -88,6 +88,55 @@ const workTables: Record<string, { policies: string; app: string }> = {
     policies: 'one_voice insert, own_voice_back delete, with_its_idea select',
     app: 'DELETE INSERT SELECT',
   },
+  // What the team plans by.
+  board_column: {
+    policies: 'admin_adds insert, admin_changes update, teammates_read select',
+    app: 'INSERT SELECT UPDATE',
+  },
+  custom_field: {
+    policies: 'admin_adds insert, admin_changes update, teammates_read select',
+    app: 'INSERT SELECT UPDATE',
+  },
+  stage: {
+    policies: 'admin_adds insert, admin_changes update, teammates_read select',
+    app: 'INSERT SELECT UPDATE',
+  },
+  item_template: {
+    policies: 'team_adds insert, team_changes update, team_reads select',
+    app: 'INSERT SELECT UPDATE',
+  },
+  saved_view: {
+    policies: 'own_added insert, own_and_shared select, own_changed update',
+    app: 'INSERT SELECT UPDATE',
+  },
+  watch: {
+    policies: 'own_or_system select, own_taken_back delete, who_sees_may_watch insert',
+    app: 'DELETE INSERT SELECT',
+  },
+  reaction: {
+    policies: 'own_taken_back delete, who_reads_may_react insert, with_its_comment select',
+    app: 'DELETE INSERT SELECT',
+  },
+  item_clock: {
+    policies: 'team_adds insert, team_changes update, with_its_item select',
+    app: 'INSERT SELECT UPDATE',
+  },
+  risk_decision: {
+    policies: 'approver_decides update, team_asks insert, team_with_its_item select',
+    app: 'INSERT SELECT UPDATE',
+  },
+  iteration_item: {
+    policies: 'team_adds insert, team_changes update, with_its_item select',
+    app: 'INSERT SELECT UPDATE',
+  },
+  poker_round: {
+    policies: 'team_changes update, team_opens insert, team_with_its_item select',
+    app: 'INSERT SELECT UPDATE',
+  },
+  poker_hand: {
+    policies: 'own_until_shown select, own_while_hidden insert, own_while_hidden_changed update',
+    app: 'INSERT SELECT UPDATE',
+  },
   workspace: { policies: 'admin_changes update, anyone_known_reads select', app: 'SELECT UPDATE' },
 }
 
@@ -155,6 +204,8 @@ const definers: Record<string, string> = {
   'work.withdraw_face': 'app',
   // Takes the sample out, and with it what hangs on it.
   'work.clear_sample': 'app',
+  // Who has played, without what: the hands are hidden from whoever asks.
+  'work.poker_players': 'app',
   // Fingerprints of what is hidden, restricted things included, for the leak check; for the system alone.
   'work.hidden_fingerprints': 'app',
   // Nobody, the system included, may look at another's waiting file.
@@ -176,6 +227,7 @@ const invokers: Record<string, string> = {
   'work.plain_words': 'inside',
   'work.requester_answers': 'inside',
   'work.requester_resumes': 'inside',
+  'work.shown_stays_shown': 'inside',
   'work.viewer_id': 'app',
   'work.viewer_role': 'app',
   'work.who_stands_behind': 'inside',
@@ -190,6 +242,7 @@ const triggers = [
   'work.goal audience_only_tightens',
   'work.idea audience_only_tightens',
   'work.item audience_only_tightens',
+  'work.poker_round shown_stays_shown',
   'work.release audience_only_tightens',
   'work.request requester_answers',
   'work.request_clock requester_resumes',

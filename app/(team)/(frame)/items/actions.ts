@@ -34,6 +34,16 @@ const labels = (form: FormData) =>
     .map((label) => label.trim())
     .filter(Boolean)
 
+/** The team's own fields: `custom.<slug>`, or a list of several where `custom.<slug>-asked` stands beside. */
+function custom(form: FormData) {
+  const names = [...new Set([...form.keys()].map((name) => name.replace(/-asked$/, '')))]
+  const own = names.filter((name) => name.startsWith('custom.'))
+  if (own.length === 0) return undefined
+  return Object.fromEntries(
+    own.map((name) => [name.slice('custom.'.length), list(form, name) ?? orNull(form, name) ?? null]),
+  )
+}
+
 /** The fields that stand in the form; what is not there is not touched. The schema refuses what does not belong. */
 function fields(form: FormData) {
   const all = {
@@ -53,6 +63,14 @@ function fields(form: FormData) {
     labels: labels(form),
     due: orNull(form, 'due'),
     audience: text(form, 'audience'),
+    // A form that shows both sends both; the stage that was chosen brings its status along.
+    stage: orNull(form, 'stage'),
+    blocked: orNull(form, 'blocked'),
+    severity: orNull(form, 'severity'),
+    source: orNull(form, 'source'),
+    sourceLink: orNull(form, 'sourceLink'),
+    ownerTeam: orNull(form, 'ownerTeam'),
+    custom: custom(form),
     named: text(form, 'audience') === 'restricted' ? list(form, 'named') : undefined,
   }
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))
@@ -61,9 +79,13 @@ function fields(form: FormData) {
 export async function createItemAction(_: FormState, form: FormData): Promise<FormState> {
   let key = ''
   const answer = await answerForm(form, async () => {
-    const made = await createItem(await currentAsker(), fields(form) as Parameters<typeof createItem>[1], {
-      idempotencyKey: text(form, 'once'),
-    })
+    const made = await createItem(
+      await currentAsker(),
+      fields(form) as unknown as Parameters<typeof createItem>[1],
+      {
+        idempotencyKey: text(form, 'once'),
+      },
+    )
     key = made.key
   })
   if (answer.done) redirect(`/items/${key}`)

@@ -1,0 +1,211 @@
+// What a change of fields does to one item. Alone (update), with many others (bulk edit) and backwards (undo) it is the
+// same: look everything up as the viewer, decide, write the item, its links and its history.
+import { randomUUID } from 'node:crypto'
+import type { Audience, Viewer } from '../../kernel/audience'
+import { tooLate, type Context } from '../../kernel/command'
+import type { Tx } from '../../kernel/db'
+import { invalid } from '../../kernel/errors'
+import { withCustom } from '../custom'
+import type { ChecklistPoint, CustomValue } from '../custom-rules'
+import { datesOfStatus, refuseAudience, refuseNewOrigin } from '../rules'
+import type { ItemType, Origin, Status, UpdateItem } from '../schema'
+import { stageAfter } from './stages'
+import { circle, goalIds, iterationId, parentId, personId, releaseId, type FoundItem } from './lookups'
+
+export type ChangedItem = { id: string; key: string; version: number }
+
+/** Changes the fields that are named, and no others; writes nothing where nothing differs. The item is locked already. */
+export async function changeItem(
+  { tx, viewer, now, note }: Pick<Context<unknown>, 'tx' | 'viewer' | 'now' | 'note'>,
+  item: FoundItem,
+  input: Omit<UpdateItem, 'key' | 'version'>,
+): Promise<ChangedItem> {
+  const before = await fieldsOf(tx, item)
+  const origin = input.origin ?? (item.origin as Origin)
+  const originProblem = refuseNewOrigin(item.origin as Origin, origin)
+  if (originProblem) throw invalid('origin', originProblem)
+  const audience = input.audience ?? (item.audience as Audience)
+  const audienceProblem = refuseAudience(item.audience as Audience, audience)
+  if (audienceProblem) throw invalid('audience', audienceProblem)
+  const type = input.type ?? (item.type as ItemType)
+  const place = await stageAfter(tx, {
+    type,
+    was: { type: item.type as ItemType, status: item.status as Status, stage: item.stage },
+    status: input.status,
+    stage: input.stage,
+  })
+  const custom = await withCustom(tx, type, before.custom, input.custom)
+  const after: typeof before = {
+    title: input.title ?? item.title,
+    description: input.description ?? item.description,
+    type,
+    origin,
+    ...place,
+    priority: input.priority ?? item.priority,
+    estimate: input.estimate === undefined ? item.estimate : input.estimate,
+    assignee: await chosen(input.assignee, item.assigneeId, (text) => personId(tx, text, 'assignee')),
+    parent: await chosen(input.parent, item.parentId, (key) => parentId(tx, key, item.id)),
+    iteration: await chosen(input.iteration, item.iterationId, (number) => iterationId(tx, number)),
+    release: await chosen(input.release, item.releaseId, (slug) => releaseId(tx, slug)),
+    goals: input.goals ? await goalIds(tx, input.goals) : before.goals,
+    labels: input.labels ?? item.labels,
+    due: given(input.due, before.due),
+    blocked: given(input.blocked, item.blockedReason),
+    checklist: input.checklist
+      ? checkedList(input.checklist, before.checklist, { viewer, now })
+      : before.checklist,
+    severity: given(input.severity, item.severity),
+    source: given(input.source, item.source),
+    sourceLink: given(input.sourceLink, item.sourceLink),
+    ownerTeam: given(input.ownerTeam, item.ownerTeam),
+    custom,
+    audience,
+    named: await nameAround(tx, viewer, { id: item.id, audience, was: before.named, named: input.named }),
+  }
+  const version = item.version + 1
+  const subject = { kind: 'item', id: item.id, version }
+  // Nothing differs: nothing is written, and nobody is told.
+  const [was, is] = [inHistory(before), inHistory(after)]
+  const fields = [...new Set([...Object.keys(was), ...Object.keys(is)])]
+  if (!note.changed(subject, { before: was, after: is, fields }))
+    return { id: item.id, key: item.key, version: item.version }
+  await regoal(tx, item.id, before.goals, after.goals)
+  const written = await tx.item.updateMany({
+    where: { id: item.id, version: item.version },
+    data: {
+      title: after.title,
+      description: after.description,
+      type: after.type,
+      origin: after.origin,
+      status: after.status,
+      stage: after.stage,
+      ...datesOfStatus(item, after.status as Status, now),
+      priority: after.priority,
+      estimate: after.estimate,
+      assigneeId: after.assignee,
+      parentId: after.parent,
+      iterationId: after.iteration,
+      releaseId: after.release,
+      labels: after.labels,
+      due: after.due ? new Date(`${after.due}T00:00:00Z`) : null,
+      blockedReason: after.blocked,
+      blockedAt: after.blocked === null ? null : (item.blockedAt ?? now),
+      checklist: after.checklist,
+      severity: after.severity,
+      source: after.source,
+      sourceLink: after.sourceLink,
+      ownerTeam: after.ownerTeam,
+      custom: after.custom,
+      audience: after.audience,
+      version: { increment: 1 },
+      updatedAt: now,
+    },
+  })
+  if (written.count === 0) throw await tooLate(tx, { kind: 'item', id: item.id, since: item.version })
+  return { id: item.id, key: item.key, version }
+}
+
+/** An item's fields as history knows them: ids, plain words, days. */
+async function fieldsOf(tx: Tx, item: FoundItem) {
+  return {
+    title: item.title,
+    description: item.description,
+    type: item.type,
+    origin: item.origin,
+    status: item.status,
+    stage: item.stage,
+    priority: item.priority,
+    estimate: item.estimate,
+    assignee: item.assigneeId,
+    parent: item.parentId,
+    iteration: item.iterationId,
+    release: item.releaseId,
+    goals: item.goals.map((goal) => goal.goalId).sort(),
+    labels: item.labels,
+    due: item.due?.toISOString().slice(0, 10) ?? null,
+    blocked: item.blockedReason,
+    checklist: item.checklist as ChecklistPoint[],
+    severity: item.severity,
+    source: item.source,
+    sourceLink: item.sourceLink,
+    ownerTeam: item.ownerTeam,
+    custom: item.custom as Record<string, CustomValue>,
+    audience: item.audience,
+    named: item.audience === 'restricted' ? await namedOn(tx, item.id) : [],
+  }
+}
+
+/** Each of the team's own fields has a history of its own. */
+function inHistory({ custom, ...fields }: Awaited<ReturnType<typeof fieldsOf>>): Record<string, unknown> {
+  return {
+    ...fields,
+    ...Object.fromEntries(Object.entries(custom).map(([slug, value]) => [`custom.${slug}`, value])),
+  }
+}
+
+function given<T>(value: T | null | undefined, was: T | null): T | null {
+  return value === undefined ? was : value
+}
+
+/** Undefined leaves it, null empties it, anything else is looked up. */
+async function chosen<T>(
+  value: T | null | undefined,
+  was: string | null,
+  find: (value: T) => Promise<string>,
+) {
+  if (value === undefined) return was
+  return value === null ? null : find(value)
+}
+
+/** A point that was done already keeps who did it and when. */
+export function checkedList(
+  points: NonNullable<UpdateItem['checklist']>,
+  was: ChecklistPoint[],
+  { viewer, now }: { viewer: Viewer; now: Date },
+): ChecklistPoint[] {
+  return points.map(({ id, text, done }) => {
+    const before = was.find((each) => each.id === id)
+    const isDone = done ?? Boolean(before?.doneAt)
+    return {
+      id: before?.id ?? randomUUID().slice(0, 8),
+      text,
+      doneAt: isDone ? (before?.doneAt ?? now.toISOString()) : null,
+      doneById: isDone ? (before?.doneAt ? before.doneById : viewer.id) : null,
+    }
+  })
+}
+
+async function namedOn(tx: Tx, itemId: string): Promise<string[]> {
+  const rows = await tx.namedPerson.findMany({ where: { subjectId: itemId }, select: { personId: true } })
+  return rows.map((row) => row.personId).sort()
+}
+
+/** Writes the names of a restricted item before its audience is tightened, so that its writer does not lose sight of it. */
+async function nameAround(
+  tx: Tx,
+  viewer: Viewer,
+  item: { id: string; audience: Audience; was: string[]; named: string[] | undefined },
+): Promise<string[]> {
+  if (item.audience !== 'restricted') {
+    if (item.named?.length)
+      throw invalid(
+        'named',
+        'People are named on restricted items only. Choose the audience “restricted” as well.',
+      )
+    return item.was
+  }
+  if (item.named === undefined && item.was.length > 0) return item.was
+  const people = await circle(tx, viewer, item.named ?? [])
+  for (const personId of people.filter((each) => !item.was.includes(each)))
+    await tx.namedPerson.createMany({ data: [{ subjectId: item.id, personId }] })
+  const left = item.was.filter((each) => !people.includes(each))
+  if (left.length) await tx.namedPerson.deleteMany({ where: { subjectId: item.id, personId: { in: left } } })
+  return [...people].sort()
+}
+
+async function regoal(tx: Tx, itemId: string, was: string[], is: string[]) {
+  const left = was.filter((goal) => !is.includes(goal))
+  const added = is.filter((goal) => !was.includes(goal))
+  if (left.length) await tx.itemGoal.deleteMany({ where: { itemId, goalId: { in: left } } })
+  if (added.length) await tx.itemGoal.createMany({ data: added.map((goalId) => ({ itemId, goalId })) })
+}
