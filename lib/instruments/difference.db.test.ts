@@ -18,13 +18,10 @@ import {
   wishViews,
 } from '../published'
 import { copyDatabase } from '@/scripts/house/test-copy'
-import { withdrawFace } from '../clearance'
-import { voteForIdea } from '../ideas'
-import type { Asker } from '../kernel/audience'
-import { atTime } from '../kernel/now'
 import { ask } from './asking'
 import { workInPrivate } from './private-work'
-import { idsOf, letOut, plantWorld, type Person, type World } from './world'
+import { actInPublic } from './public-acts'
+import { idsOf, plantWorld, type World } from './world'
 
 let world: World
 let owner = new pg.Client({ connectionString: process.env.DATABASE_OWNER_URL })
@@ -92,28 +89,6 @@ test('a busy private day changes no byte outside', async () => {
   expect(differences(before, after)).toEqual([])
 }, 120_000)
 
-/** The same public acts at the same moments, in whichever workspace the environment names. */
-async function actInPublic(): Promise<void> {
-  const { people, things } = world
-  const as = (person: Person): Asker => ({ kind: 'person', id: people[person].id })
-  const at = new Date('2026-11-20T10:00:00Z')
-  for (const person of ['guest', 'employee', 'sales'] as const)
-    await atTime(at, () => voteForIdea(as(person), { slug: things.slugs.idea }))
-  const words = {
-    title: 'Said anew',
-    summary: 'The same in both.',
-    body: 'Words for everybody.',
-    quarter: '2027-Q2',
-  }
-  await atTime(at, () => letOut(as, { idea: things.ideas.public }, { ...words, status: 'planned' }, 'admin'))
-  await atTime(at, () =>
-    withdrawFace(as('security'), {
-      subject: { item: things.items.public },
-      reason: 'An instrument tries it.',
-    }),
-  )
-}
-
 test('two workspaces, one with private things and one without, answer alike after the same public acts', async () => {
   const names = ['DATABASE_APP_URL', 'DATABASE_PUBLIC_URL'] as const
   const here = Object.fromEntries(names.map((name) => [name, process.env[name]!]))
@@ -137,10 +112,10 @@ test('two workspaces, one with private things and one without, answer alike afte
   // The twin has a busy private life before, the other one none; then both do the same in public.
   const busy = await inTwin(async () => {
     await workInPrivate(world)
-    await actInPublic()
+    await actInPublic(world)
     return allPublic()
   })
-  await actInPublic()
+  await actInPublic(world)
   const quiet = await allPublic()
   expect(differences(quiet, busy)).toEqual([])
 }, 180_000)
