@@ -34,7 +34,10 @@ export type PlannedIssue = {
   statusSince: Date
   doneAt: Date | null
   comments: PlannedComment[]
+  /** The way to its status, when the file is a history: the item is made as it began and goes this way. */
+  steps?: PlannedStep[]
 }
+export type PlannedStep = { at: Date; status: Status }
 
 export type RelationKind = 'blocks' | 'relates to' | 'duplicates' | 'causes'
 export type PlannedLink = { from: string; to: string; kind: RelationKind }
@@ -106,9 +109,13 @@ export function planIssue(
     notes.push(`${issue.comments.length - comments.length} of its comments had no words and are left out.`)
   const done = status.value === 'done'
   const doneAt = done ? (issue.resolvedAt ?? issue.updatedAt) : null
+  // Jira's file says when it was last touched, not when it came to this status; that is the nearest it knows.
+  const statusSince = doneAt ?? issue.updatedAt
+  const now = { status: status.value, statusSince, doneAt, updatedAt: issue.updatedAt }
+  const past = issue.changes && planPast(issue, issue.changes, now)
   return {
     ok: true,
-    notes,
+    notes: [...notes, ...(past?.notes ?? [])],
     plan: {
       externalId: issue.externalId,
       fingerprint: fingerprintOf(issue),
@@ -116,7 +123,7 @@ export function planIssue(
       description,
       type: type.value,
       origin: origin.value,
-      status: status.value,
+      ...(past ? { ...past.began, steps: past.steps } : now),
       priority: priority.value,
       estimate: fits ? issue.storyPoints : null,
       labels: labels.slice(0, mostLabels),
@@ -125,16 +132,54 @@ export function planIssue(
       reporter: personName(issue.reporter),
       release,
       createdAt: issue.createdAt,
-      updatedAt: issue.updatedAt,
-      // Jira's file says when it was last touched, not when it came to this status; that is the nearest it knows.
-      statusSince: doneAt ?? issue.updatedAt,
-      doneAt,
       comments: comments.map((comment) => ({
         ...comment,
         author: personName(comment.author) ?? unknownAuthor,
       })),
     },
   }
+}
+
+type Standing = Pick<PlannedIssue, 'status' | 'statusSince' | 'doneAt' | 'updatedAt'>
+
+/**
+ * How an issue began, and how it came to where it stands. A file without changes knows only the two ends; a change into a
+ * state that is not known here is passed over and said.
+ */
+function planPast(issue: JiraIssue, changes: NonNullable<JiraIssue['changes']>, now: Standing) {
+  const known = (name: string) => {
+    const same = name.trim().toLowerCase() === issue.status.trim().toLowerCase()
+    const found = mapStatus(name, same ? issue.statusCategory : '')
+    return found.ok ? found.value : null
+  }
+  const ordered = changes.toSorted((a, b) => a.at.getTime() - b.at.getTime())
+  const passed = ordered.filter(({ to }) => known(to) === null)
+  const notes = passed.length
+    ? [
+        `The states ${[...new Set(passed.map(({ to }) => `“${to.slice(0, 60)}”`))].join(', ')} are not known here and are passed over.`,
+      ]
+    : []
+  const first = ordered[0] ? (known(ordered[0].from) ?? 'backlog') : 'backlog'
+  const wanted = [
+    ...ordered.flatMap(({ at, to }) => ({ at, status: known(to) })),
+    { at: now.statusSince, status: now.status },
+  ]
+  const steps: PlannedStep[] = []
+  let [status, last] = [first as Status, issue.createdAt.getTime()]
+  for (const each of wanted) {
+    if (each.status === null || each.status === status) continue
+    // One after the other, so that a run that was cut off knows how far it came.
+    last = Math.max(each.at.getTime(), last + 1)
+    status = each.status
+    steps.push({ at: new Date(last), status })
+  }
+  const began: Standing = {
+    status: first,
+    statusSince: issue.createdAt,
+    doneAt: first === 'done' ? issue.createdAt : null,
+    updatedAt: issue.createdAt,
+  }
+  return { began, steps, notes }
 }
 
 /** The same for the same content there, so that a second run knows what it has seen. */

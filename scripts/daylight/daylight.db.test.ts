@@ -81,6 +81,7 @@ test('every command explains itself', async () => {
     'user add',
     'doctor',
     'import jira-csv',
+    'import jira-history',
     'sample links',
     'leak-check',
   ]) {

@@ -20,10 +20,7 @@ export const imports: Command[] = [
       json,
     },
     run: async ({ args, value, flag }) => {
-      const file = args[0]!
-      await access(file).catch(() => {
-        throw new UsageProblem(`There is no file ${file}.`)
-      })
+      const file = await fileAt(args[0]!)
       return withDatabase(async () => {
         const { dateOrders, importJiraCsv } = await import('@/lib/imports')
         const order = value('date-order')
@@ -38,16 +35,52 @@ export const imports: Command[] = [
             zone: value('zone'),
             originMap: value('origin-map'),
           }),
-          onRow: (_row, done, of) => {
-            if (process.stderr.isTTY) process.stderr.write(`\r  ${done} of ${of} `)
-          },
+          onRow: showProgress,
         })
-        if (process.stderr.isTTY) process.stderr.write('\r')
-        console.log(flag('json') ? JSON.stringify(report) : reportInWords(report))
+        say(report, flag('json'))
+      })
+    },
+  },
+  {
+    name: 'import jira-history',
+    says: 'Brings in issues of Jira as JSON, one a line, with the times at which they were made, moved and done. All private.',
+    args: ['file'],
+    options: {
+      'dry-run': { says: 'Do everything, take it back, and print the report' },
+      'origin-map': { says: "Where issue types come from: 'Bug=bug,*=small' unless said", value: 'map' },
+      json,
+    },
+    run: async ({ args, value, flag }) => {
+      const file = await fileAt(args[0]!)
+      return withDatabase(async () => {
+        const { importJiraHistory } = await import('@/lib/imports')
+        const report = await importJiraHistory({
+          file,
+          dryRun: flag('dry-run'),
+          ...given({ originMap: value('origin-map') }),
+          onRow: showProgress,
+        })
+        say(report, flag('json'))
       })
     },
   },
 ]
+
+async function fileAt(path: string): Promise<string> {
+  await access(path).catch(() => {
+    throw new UsageProblem(`There is no file ${path}.`)
+  })
+  return path
+}
+
+function showProgress(_row: unknown, done: number, of: number) {
+  if (process.stderr.isTTY) process.stderr.write(`\r  ${done} of ${of} `)
+}
+
+function say(report: ImportReport, asJson: boolean) {
+  if (process.stderr.isTTY) process.stderr.write('\r')
+  console.log(asJson ? JSON.stringify(report) : reportInWords(report))
+}
 
 function given<T extends object>(values: T) {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
@@ -61,13 +94,14 @@ function reportInWords({ dryRun, rows, totals }: ImportReport): string {
       .join('  ')
       .trimEnd(),
   )
-  const { created, skipped, broken, comments, people, releases, relations, parents } = totals
+  const { created, skipped, broken, comments, people, releases, relations, parents, steps } = totals
   const changed = totals['changed-there']
   return [
     ...lines,
     '',
     `${totals.rows} rows: ${created} created, ${skipped} skipped, ${changed} changed there, ${broken} broken.`,
     `With them ${comments} comments, ${people} unclaimed authors, ${releases} releases, ${parents} parents, ${relations} links.`,
+    ...(steps > 0 ? [`${steps} changes of status were told anew, at their times.`] : []),
     ...(dryRun ? ['This was a dry run: nothing was kept.'] : []),
   ].join('\n')
 }

@@ -36,6 +36,8 @@ export type JiraIssue = {
   storyPoints: number | null
   /** The key of the parent or epic. */
   parent: string | null
+  /** How its status changed, where the file is a history at all; empty: the file is one, and tells only how it ended. */
+  changes?: { at: Date; from: string; to: string }[]
 }
 
 /** `notes` say what an issue lost on the way although it could be read. */
