@@ -1,5 +1,6 @@
 // A small world for the tests of the walls: of each kind of thing one for every amount of light, made by the owner.
 import pg from 'pg'
+import { planningLabels, planningWorld } from './walls-world-planning'
 
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 
@@ -158,6 +159,7 @@ export async function makeWorld(owner: pg.Client): Promise<void> {
     `INSERT INTO work.sample_row (kind, id) VALUES ('goal', '${t.sampleGoal}'), ('release', '${t.sampleRelease}'), ('iteration', '${t.sampleIteration}'),
       ('idea', '${t.sampleIdea}'), ('item', '${t.sampleItem}'), ('request', '${t.sampleRequest}'), ('comment', '${t.sampleComment}'), ('person', '${t.samplePerson}')`,
     `INSERT INTO gate.session (id, hash, person_id, method, expires_at) VALUES (gen_random_uuid(), 'h', '${p.employee}', 'test', now() + interval '1 day')`,
+    ...planningWorld,
   ]
   for (const statement of statements) await owner.query(statement)
 }
@@ -192,4 +194,5 @@ export const labels: Record<string, string> = {
   sample_row: 'kind',
   vote: "right(idea_id::text, 3) || '/' || right(person_id::text, 1)",
   workspace: 'id::text',
+  ...planningLabels,
 }
