@@ -5,7 +5,7 @@ import { Banner } from '@/components/ui/banner'
 import { Checkbox, RadioGroup } from '@/components/ui/choices'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { audiences, loosens, type Audience } from '@/lib/kernel/audience'
-import type { ItemAction } from './item-sheet'
+import type { ItemAction } from './item-actions'
 import { useSaved } from './use-saved'
 
 type Props = {

@@ -5,7 +5,7 @@ import { Moon, Sunrise, Sunset } from 'lucide-react'
 import { AreaField } from '@/components/ui/field'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { ItemCommentAudience } from '@/lib/threads/schema'
-import type { ItemAction } from './item-sheet'
+import type { ItemAction } from './item-actions'
 import { useSaved } from './use-saved'
 
 type Props = {

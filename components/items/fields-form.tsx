@@ -18,7 +18,8 @@ import {
   typeLabels,
   types,
 } from '@/lib/items/schema'
-import type { ItemAction, ItemFields } from './item-sheet'
+import type { ItemFields } from './fields-of'
+import type { ItemAction } from './item-actions'
 import { useVersioned } from './use-saved'
 
 type Props = { item: ItemFields; choices: ItemChoices; action: ItemAction }

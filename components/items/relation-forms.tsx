@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button'
 import { Select, TextInput } from '@/components/ui/inputs'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { relationKinds, type RelationKind } from '@/lib/items/schema'
-import type { ItemAction } from './item-sheet'
+import type { ItemAction } from './item-actions'
 import { useSaved } from './use-saved'
 
 export function RelateForm({ itemKey, action }: { itemKey: string; action: ItemAction }) {

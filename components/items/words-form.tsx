@@ -3,7 +3,7 @@
 import { Banner } from '@/components/ui/banner'
 import { AreaField, TextField } from '@/components/ui/field'
 import { SubmitButton } from '@/components/ui/submit-button'
-import type { ItemAction } from './item-sheet'
+import type { ItemAction } from './item-actions'
 import { useVersioned } from './use-saved'
 
 type Props = {
