@@ -54,6 +54,9 @@ test.each([
   'request of an employee: answer',
   'draft of an employee',
   'next words of a live idea face: title',
+  'restricted item: checklist',
+  'risk of the restricted item: why',
+  'own view: query',
 ])('a public text that holds the words of a %s is found, without its words in the report', async (field) => {
   const { token } = world.canaries.find((canary) => canary.field === field)!
   await insert('planted-aaaaaaaa', `Soon: ${token}`)

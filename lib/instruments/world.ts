@@ -9,6 +9,7 @@ import { addMilestone, createGoal } from '../goals'
 import { archiveIdea, createIdea, suggestIdea, voteForIdea } from '../ideas'
 import { archiveItem, commentOnItem, createItem, relateItems } from '../items'
 import { createRelease } from '../releases'
+import { plantedFields, plantPlanning, plantSettings } from './world-planning'
 import {
   answerBack,
   createRequest,
@@ -89,7 +90,9 @@ async function plant(owner: pg.Client): Promise<World> {
   }
   const as = (person: Person): Asker => ({ kind: 'person', id: people[person].id })
   const readToken = await plantToken(owner, people.security.id, ['read'])
+  await plantSettings(owner, aviary)
   const items = await plantItems(aviary, as)
+  await plantPlanning(owner, aviary, people, items)
   const ideas = await plantIdeas(aviary, as)
   const slugs = await plantFaces(aviary, as, items, ideas)
   return {
@@ -134,6 +137,7 @@ async function plantItems(aviary: Aviary, as: As): Promise<World['things']['item
       title: `Item ${aviary.hatch(`${what}: title`, may)}`,
       description: `Words ${aviary.hatch(`${what}: description`, may)}`,
       labels: [aviary.hatch(`${what}: label`, may)],
+      ...plantedFields(aviary, what, may),
       origin: 'small',
       // `public` has a public face; the inside of it stays the team's.
       audience: light === 'internal' || light === 'restricted' ? light : 'private',
