@@ -14,6 +14,7 @@ export {
   itemForApi,
   listItemComments,
   listItems,
+  placeAt,
   type ApiItem,
   type ItemChoices,
   type ItemSheet,

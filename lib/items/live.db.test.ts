@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Asker, Role } from '../kernel/audience'
 import { closeClients } from '../kernel/db'
 import { hearing } from '../kernel/live'
 import { closeStreams, openStream, plainSights } from '../kernel/stream'
-import { cardsOf, commentOnItem, createItem, keysInSight, moveItem, updateItem } from '.'
+import { cardsOf, commentOnItem, createItem, keysInSight, moveItem, placeAt, updateItem } from '.'
 
 const owner = new pg.Client({ connectionString: process.env.DATABASE_OWNER_URL })
 const superuser = new pg.Client({ connectionString: process.env.DATABASE_SUPERUSER_URL })
@@ -49,9 +49,15 @@ afterAll(async () => {
   await superuser.end()
 })
 
-async function listen(asker: Asker, lastEventId: string | null = null) {
+async function listen(asker: Asker, lastEventId: string | null = null, at: string | null = null) {
   const stop = new AbortController()
-  const stream = await openStream({ asker, lastEventId, sights, signal: stop.signal })
+  const stream = await openStream({
+    asker,
+    lastEventId,
+    sights,
+    at: at ? await placeAt(asker, at) : null,
+    signal: stop.signal,
+  })
   const heard: { event: string; id: string; data: Record<string, unknown> }[] = []
   let open = true
   const ended = (async () => {
@@ -149,3 +155,46 @@ test('a stream ends soon after its session', async () => {
   await createItem(cast.lead, { title: 'After the end', origin: 'small' })
   expect(JSON.stringify(own.heard)).not.toContain('After the end')
 }, 30_000)
+
+describe('whoever looks at an item', () => {
+  const namesIn = (heard: { event: string; data: Record<string, unknown> }[]) =>
+    heard
+      .filter(({ event }) => event === 'present')
+      .map(({ data }) => (data.people as { name: string }[]).map(({ name }) => name).join(' '))
+
+  test('is told who else does, as they come and go', async () => {
+    const { key } = await createItem(cast.lead, { title: 'Looked at together', origin: 'small' })
+    const one = await listen(cast.lead, null, key)
+    const two = await listen(cast.engineer, null, key)
+    expect(await one.until(() => namesIn(one.heard).includes('engineer'))).toBe(true)
+    expect(await two.until(() => namesIn(two.heard).includes('lead'))).toBe(true)
+    two.stop()
+    expect(await one.until(() => namesIn(one.heard).at(-1) === '')).toBe(true)
+    one.stop()
+  })
+
+  test('hears of people on another process through ids alone, and nothing of an item out of sight', async () => {
+    const { key } = await createItem(cast.lead, { title: 'Looked at from afar', origin: 'small' })
+    const { subjectId } = (await placeAt(cast.lead, key))!
+    const call = (what: string) =>
+      superuser.query(`SELECT pg_notify('daylight_presence', $1)`, [
+        `elsewhere ${what} ${subjectId} ${cast.lead.id}`,
+      ])
+    const one = await listen(cast.engineer, null, key)
+    await call('here')
+    expect(await one.until(() => namesIn(one.heard).at(-1) === 'lead')).toBe(true)
+    await call('left')
+    expect(await one.until(() => namesIn(one.heard).at(-1) === '')).toBe(true)
+    // The lead closes the item to everybody else; who opens it after that is nobody's business.
+    await updateItem(cast.lead, { key, audience: 'restricted' })
+    expect(await one.until(() => one.heard.some(({ event }) => event === 'gone'))).toBe(true)
+    const before = namesIn(one.heard).length
+    await call('here')
+    const two = await listen(cast.lead, null, key)
+    expect(await two.until(() => namesIn(two.heard).length > 0)).toBe(true)
+    expect(namesIn(one.heard)).toHaveLength(before)
+    expect(await placeAt(cast.engineer, key)).toBeNull()
+    one.stop()
+    two.stop()
+  })
+})

@@ -122,6 +122,19 @@ async function linksIn(tx: Tx, texts: string[]): Promise<Record<string, string>>
   return Object.fromEntries(rows.map((row) => [row.key, row.href]))
 }
 
+/** Where somebody is who has an item's page open, if they may see that item. */
+export async function placeAt(asker: Asker, key: string) {
+  if (!isKey(key)) return null
+  const where = { key: key.toUpperCase(), archivedAt: null }
+  const find = (tx: Tx) => tx.item.findFirst({ where, select: { id: true, key: true } })
+  return asViewer(asker, async (tx, viewer) => {
+    const item = await find(tx)
+    if (!item || !viewer.id) return null
+    const inSight = async (again: Tx) => (await find(again)) !== null
+    return { subjectId: item.id, name: item.key, personId: viewer.id, inSight }
+  })
+}
+
 /** The fields of an item as the API gives them (contract.md), and no others. */
 export type ApiItem = {
   key: string

@@ -8,7 +8,12 @@ import { log } from './log'
 export type News = { kind: string; subjectId: string; version: number }
 type Kept = News & { id: bigint }
 
-type Ear = { news?: (news: News) => void; published?: (revision: string | null) => void; woken?: () => void }
+type Ear = {
+  news?: (news: News) => void
+  published?: (revision: string | null) => void
+  woken?: () => void
+  presence?: (words: string) => void
+}
 
 type Hearing = {
   add(ear: Ear): () => void
@@ -115,6 +120,8 @@ function listen(): Hearing {
     next.on('notification', (message) => {
       if (message.channel === 'daylight_published')
         for (const ear of ears) ear.published?.(message.payload ?? null)
+      else if (message.channel === 'daylight_presence')
+        for (const ear of ears) ear.presence?.(message.payload ?? '')
       else {
         for (const ear of ears) ear.woken?.()
         if (![...ears].some((ear) => ear.news)) return
@@ -131,6 +138,7 @@ function listen(): Hearing {
       await next.connect()
       await next.query('LISTEN daylight')
       await next.query('LISTEN daylight_published')
+      await next.query('LISTEN daylight_presence')
       client = next
       isReady()
       wake()

@@ -7,6 +7,7 @@ import { asViewer, Prisma, type Tx } from './db'
 import { Refusal } from './errors'
 import { hearing, newsSince, type News } from './live'
 import { log } from './log'
+import { arrive, type PersonHere } from './presence'
 import { opened, sealed } from './secrets'
 
 /** Reads things of one kind as the viewer. `known` says what is in sight when the stream opens, so that "gone" has a name. */
@@ -16,6 +17,13 @@ export type Sight = {
 }
 export type Sights = Record<string, Sight>
 
+/** Where a page is: the thing it shows, and as whom. */
+type Place = {
+  subjectId: string
+  personId: string
+  name: string
+  inSight: (tx: Tx) => Promise<boolean>
+}
 type Send = (text: string) => void
 type Listener = { send: Send; end: () => void }
 
@@ -53,11 +61,14 @@ export async function openStream({
   asker,
   lastEventId,
   sights,
+  at,
   signal,
 }: {
   asker: Asker
   lastEventId: string | null
   sights: Sights
+  /** The thing that the page shows, looked up as this viewer: whoever else looks at it is told as "present". */
+  at?: Place | null
   signal: AbortSignal
 }): Promise<ReadableStream<Uint8Array>> {
   const room = enter(asker, sights)
@@ -68,8 +79,11 @@ export async function openStream({
   const encoder = new TextEncoder()
   let listener: Listener | null = null
   let left = false
+  let goAway: (() => void) | null = null
   const leave = () => {
     left = true
+    goAway?.()
+    goAway = null
     if (listener) room.listeners.delete(listener)
     if (room.listeners.size === 0) room.close()
   }
@@ -100,6 +114,7 @@ export async function openStream({
           await room.ready
           own.send(`retry: 2000\nevent: hello\nid: ${eventId()}\ndata: {}\n\n`)
           await catchUp(asker, sights, room, lastEventId, own.send)
+          if (at && !left) goAway = arriveAt(at, asker, own)
         } catch (error) {
           if (!(error instanceof Refusal)) log().warn({ outcome: String(error) }, 'a stream could not begin')
           own.end()
@@ -109,6 +124,12 @@ export async function openStream({
     },
     { highWaterMark: 512 * 1024, size: (chunk) => chunk?.byteLength ?? 0 },
   )
+}
+
+/** Tells one stream who else is there, for as long as its thing is in sight. */
+function arriveAt({ subjectId, name, ...stay }: Place, asker: Asker, { send }: Listener): () => void {
+  const tell = (people: PersonHere[]) => send(eventText('present', { name, people }))
+  return arrive(subjectId, { ...stay, asker, tell })
 }
 
 /** Ends every stream, so that the process can stop; browsers come back to whoever serves then. */

@@ -1,6 +1,7 @@
+import { isTeam } from '@/lib/kernel/audience'
 import { statusOf, Refusal } from '@/lib/kernel/errors'
 import { openStream, plainSights } from '@/lib/kernel/stream'
-import { cardsOf, keysInSight } from '@/lib/items'
+import { cardsOf, keysInSight, placeAt } from '@/lib/items'
 import { currentAsker, currentViewer } from '@/lib/people'
 
 export const dynamic = 'force-dynamic'
@@ -18,13 +19,18 @@ const sights = {
 
 /** Server-sent events for whoever is signed in: what changed, if a read as this viewer finds it. */
 export async function GET(request: Request) {
-  if (!(await currentViewer())) return problem(new Refusal('signed-out', 'Please sign in first.'))
-  const since = request.headers.get('last-event-id') ?? new URL(request.url).searchParams.get('since')
+  const viewer = await currentViewer()
+  if (!viewer) return problem(new Refusal('signed-out', 'Please sign in first.'))
+  const params = new URL(request.url).searchParams
+  const asker = await currentAsker()
   try {
+    // Who looks at what is the team's to know.
+    const at = isTeam(viewer) ? await placeAt(asker, params.get('at') ?? '') : null
     const stream = await openStream({
-      asker: await currentAsker(),
-      lastEventId: since,
+      asker,
+      lastEventId: request.headers.get('last-event-id') ?? params.get('since'),
       sights,
+      at,
       signal: request.signal,
     })
     return new Response(stream, {
