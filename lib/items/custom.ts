@@ -3,6 +3,7 @@
 import type { Tx } from '../kernel/db'
 import { invalid } from '../kernel/errors'
 import { personId } from './commands/lookups'
+import { onceIn } from './commands/once'
 import { readCustom, type CustomField, type CustomValue } from './custom-rules'
 import type { ItemType } from './schema'
 
@@ -27,7 +28,7 @@ export async function withCustom(
 ): Promise<Record<string, CustomValue>> {
   const named = Object.entries(given ?? {})
   if (named.length === 0) return was
-  const fields = await customFieldsIn(tx)
+  const fields = await onceIn(tx, 'custom fields', () => customFieldsIn(tx))
   const after = { ...was }
   for (const [slug, value] of named) {
     const field = fields.find((each) => each.slug === slug)

@@ -1,9 +1,11 @@
 export { boardCards, cardsOf, columnPage, keysInSight, moreCards } from './board'
 export { archiveItem, restoreItem } from './commands/archive'
+export { changeManyItems, type KeptItem, type ManyChanged } from './commands/bulk'
 export { commentOnItem } from './commands/comment'
 export { createItem, makeItem, type MadeItem } from './commands/create'
 export { moveItem, type MovedItem } from './commands/move'
 export { relateItems, unrelateItems } from './commands/relate'
+export { undoManyItems } from './commands/undo'
 export { updateItem } from './commands/update'
 export { customFieldsIn, type ChecklistPoint, type CustomField, type CustomValue } from './custom'
 export { itemFields, type ItemField, type ItemFieldName } from './fields'
@@ -48,6 +50,7 @@ export {
   type BoardFilter,
   type CreateItem,
   type ItemType,
+  type ManyChanges,
   type MoveItem,
   type Origin,
   type Priority,

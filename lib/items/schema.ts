@@ -180,6 +180,35 @@ export type CreateItem = z.output<typeof createItemSchema>
 export const updateItemSchema = createItemSchema.partial().extend({ key, version: version.optional() })
 export type UpdateItem = z.output<typeof updateItemSchema>
 
+const changes = updateItemSchema.omit({ key: true, version: true }).extend({
+  addLabels: labels.optional(),
+  removeLabels: labels.optional(),
+  addGoals: goals.optional(),
+  removeGoals: goals.optional(),
+  archived: z.literal(true).optional(),
+  place: z.enum(['top', 'bottom'], { error: 'Choose one of: top, bottom.' }).optional().meta({
+    description: 'Before or behind everything, in the order in which they stand.',
+  }),
+})
+/** What can be done to many items at once: every field that one item knows, and more or fewer labels and goals. */
+export type ManyChanges = z.output<typeof changes>
+
+export const mostAtOnce = 500
+
+/** All or none. With versions, what others changed meanwhile is left as it is, and named. */
+export const changeManySchema = z.strictObject({
+  keys: z
+    .array(key, 'Items are a list of keys.')
+    .min(1, 'Choose at least one item.')
+    .max(mostAtOnce, `At most ${mostAtOnce} items are changed at once.`),
+  versions: z.record(z.string().max(40), version).optional(),
+  changes: changes.refine((fields) => Object.values(fields).some((value) => value !== undefined), {
+    error: 'Say what is to be changed.',
+  }),
+})
+
+export const undoManySchema = z.strictObject({ commandId: z.uuid('There is nothing to undo.') })
+
 /** Neighbours, never a position: `before` is the item that stands before it afterwards, `after` the one that follows. */
 export const moveItemSchema = z.strictObject({
   key,

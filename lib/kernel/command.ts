@@ -37,7 +37,15 @@ export type Note = {
   detail(facts: Record<string, string | number | boolean | null>): void
 }
 
-export type Context<I> = { tx: Tx; viewer: Viewer; input: I; now: Date; note: Note }
+export type Context<I> = {
+  tx: Tx
+  viewer: Viewer
+  input: I
+  now: Date
+  note: Note
+  /** The name of this very run in history and audit log: by it, what it did can be found and undone. */
+  commandId: string
+}
 
 /** Says whether a viewer may; a sentence says no with a reason. */
 export type May = (viewer: Viewer) => boolean | string
@@ -112,7 +120,7 @@ export function command<Schema extends z.ZodType, Out extends { id: string }>(sp
       name: spec.name,
       via: options.via ?? (viewer.scopes ? 'api' : 'form'),
     })
-    const out = await spec.run({ tx, viewer, input, now: at, note: book })
+    const out = await spec.run({ tx, viewer, input, now: at, note: book, commandId: book.commandId })
     await book.write(tx)
     return out
   }
@@ -224,6 +232,7 @@ class Book implements Note {
   private news: NewsRow[] = []
   private facts: Record<string, string | number | boolean | null> = {}
   private about: Subject | null = null
+  readonly commandId = randomUUID()
 
   constructor(private who: { viewer: Viewer; at: Date; name: string; via: string }) {}
 
@@ -260,7 +269,7 @@ class Book implements Note {
 
   async write(tx: Tx): Promise<void> {
     const { viewer, at, name, via } = this.who
-    const commandId = randomUUID()
+    const { commandId } = this
     const person = viewer.id
     await tx.$queryRaw`
       WITH h AS (

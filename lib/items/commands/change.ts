@@ -14,11 +14,14 @@ import { circle, goalIds, iterationId, parentId, personId, releaseId, type Found
 
 export type ChangedItem = { id: string; key: string; version: number }
 
+/** `goalIds` are goals that are known already, archived ones included; they go before `goals`. */
+export type FieldChanges = Omit<UpdateItem, 'key' | 'version'> & { goalIds?: string[] }
+
 /** Changes the fields that are named, and no others; writes nothing where nothing differs. The item is locked already. */
 export async function changeItem(
   { tx, viewer, now, note }: Pick<Context<unknown>, 'tx' | 'viewer' | 'now' | 'note'>,
   item: FoundItem,
-  input: Omit<UpdateItem, 'key' | 'version'>,
+  input: FieldChanges,
 ): Promise<ChangedItem> {
   const before = await fieldsOf(tx, item)
   const origin = input.origin ?? (item.origin as Origin)
@@ -47,7 +50,7 @@ export async function changeItem(
     parent: await chosen(input.parent, item.parentId, (key) => parentId(tx, key, item.id)),
     iteration: await chosen(input.iteration, item.iterationId, (number) => iterationId(tx, number)),
     release: await chosen(input.release, item.releaseId, (slug) => releaseId(tx, slug)),
-    goals: input.goals ? await goalIds(tx, input.goals) : before.goals,
+    goals: input.goalIds?.toSorted() ?? (input.goals ? await goalIds(tx, input.goals) : before.goals),
     labels: input.labels ?? item.labels,
     due: given(input.due, before.due),
     blocked: given(input.blocked, item.blockedReason),
@@ -106,7 +109,7 @@ export async function changeItem(
 }
 
 /** An item's fields as history knows them: ids, plain words, days. */
-async function fieldsOf(tx: Tx, item: FoundItem) {
+export async function fieldsOf(tx: Tx, item: FoundItem) {
   return {
     title: item.title,
     description: item.description,
@@ -136,7 +139,10 @@ async function fieldsOf(tx: Tx, item: FoundItem) {
 }
 
 /** Each of the team's own fields has a history of its own. */
-function inHistory({ custom, ...fields }: Awaited<ReturnType<typeof fieldsOf>>): Record<string, unknown> {
+export function inHistory({
+  custom,
+  ...fields
+}: Awaited<ReturnType<typeof fieldsOf>>): Record<string, unknown> {
   return {
     ...fields,
     ...Object.fromEntries(Object.entries(custom).map(([slug, value]) => [`custom.${slug}`, value])),

@@ -3,6 +3,7 @@ import { isHouse, type Viewer } from '../../kernel/audience'
 import { Prisma, type Tx } from '../../kernel/db'
 import { invalid, notAllowed, notFound, orNotFound } from '../../kernel/errors'
 import { isKey } from '../../kernel/shapes'
+import { onceIn } from './once'
 
 /** The living item behind a key, as this viewer sees it, or "there is nothing here". */
 export async function getItem(tx: Tx, key: string) {
@@ -28,14 +29,16 @@ export async function getItemToChange(tx: Tx, viewer: Viewer, key: string, { arc
 
 export async function personId(tx: Tx, text: string, field: string): Promise<string> {
   const isId = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(text)
-  const found = await tx.person.findFirst({
-    where: {
-      ...(isId ? { id: text } : { email: text.toLowerCase() }),
-      disabledAt: null,
-      role: { not: 'guest' },
-    },
-    select: { id: true },
-  })
+  const found = await onceIn(tx, `person ${text}`, () =>
+    tx.person.findFirst({
+      where: {
+        ...(isId ? { id: text } : { email: text.toLowerCase() }),
+        disabledAt: null,
+        role: { not: 'guest' },
+      },
+      select: { id: true },
+    }),
+  )
   if (!found) throw invalid(field, 'Nobody here goes by that. Choose somebody from the list.')
   return found.id
 }
@@ -57,13 +60,17 @@ export async function parentId(tx: Tx, key: string, child: string | null): Promi
 }
 
 export async function iterationId(tx: Tx, number: number): Promise<string> {
-  const found = await tx.iteration.findUnique({ where: { number }, select: { id: true } })
+  const found = await onceIn(tx, `iteration ${number}`, () =>
+    tx.iteration.findUnique({ where: { number }, select: { id: true } }),
+  )
   if (!found) throw invalid('iteration', `There is no iteration ${number}.`)
   return found.id
 }
 
 export async function releaseId(tx: Tx, slug: string): Promise<string> {
-  const found = await tx.release.findFirst({ where: { slug, archivedAt: null }, select: { id: true } })
+  const found = await onceIn(tx, `release ${slug}`, () =>
+    tx.release.findFirst({ where: { slug, archivedAt: null }, select: { id: true } }),
+  )
   if (!found) throw invalid('release', 'There is no such release.')
   return found.id
 }
@@ -71,10 +78,9 @@ export async function releaseId(tx: Tx, slug: string): Promise<string> {
 export async function goalIds(tx: Tx, slugs: string[]): Promise<string[]> {
   const wanted = [...new Set(slugs)]
   if (wanted.length === 0) return []
-  const found = await tx.goal.findMany({
-    where: { slug: { in: wanted }, archivedAt: null },
-    select: { id: true },
-  })
+  const found = await onceIn(tx, `goals ${wanted.join(' ')}`, () =>
+    tx.goal.findMany({ where: { slug: { in: wanted }, archivedAt: null }, select: { id: true } }),
+  )
   if (found.length !== wanted.length)
     throw invalid('goals', 'One of the goals is not there. Choose from the list.')
   return found.map((goal) => goal.id).sort()

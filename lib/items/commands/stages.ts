@@ -3,6 +3,7 @@ import type { Tx } from '../../kernel/db'
 import { invalid } from '../../kernel/errors'
 import { placeAfter, type Placed } from '../rules'
 import type { ItemType, Status } from '../schema'
+import { onceIn } from './once'
 
 /** Looks up the stages of the type, and decides by `placeAfter`. Types without stages cost one indexed look. */
 export async function stageAfter(
@@ -17,11 +18,13 @@ export async function stageAfter(
   const { was } = change
   if (was && change.type === was.type && change.status === undefined && change.stage === undefined)
     return { status: was.status, stage: was.stage }
-  const stages = await tx.stage.findMany({
-    where: { type: change.type, retiredAt: null },
-    orderBy: { position: 'asc' },
-    select: { slug: true, label: true, status: true },
-  })
+  const stages = await onceIn(tx, `stages ${change.type}`, () =>
+    tx.stage.findMany({
+      where: { type: change.type, retiredAt: null },
+      orderBy: { position: 'asc' },
+      select: { slug: true, label: true, status: true },
+    }),
+  )
   const placed = placeAfter({
     ...change,
     stages: stages as { slug: string; label: string; status: Status }[],

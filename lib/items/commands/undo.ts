@@ -1,0 +1,216 @@
+// One change of many items, taken back as one more change. Only what still stands as that change left it is put back;
+// what somebody did since is theirs, is kept, and is named.
+import { isHouse } from '../../kernel/audience'
+import { command, type Context } from '../../kernel/command'
+import { Prisma, type Tx } from '../../kernel/db'
+import { notFound, Refusal } from '../../kernel/errors'
+import type { ChecklistPoint, CustomValue } from '../custom-rules'
+import { undoManySchema } from '../schema'
+import { lockItems, versionIn, writeAll, type KeptItem, type ManyChanged } from './bulk'
+import { changeItem, fieldsOf, inHistory, type FieldChanges } from './change'
+import { lockOrder } from './create'
+import type { FoundItem } from './lookups'
+import { rememberIn } from './once'
+
+type Line = { item: string; field: string; was: unknown; is: unknown; by: string | null }
+type Known = {
+  iterations: Map<string, number>
+  parents: Map<string, string>
+  releases: Map<string, string>
+  goals: Set<string>
+}
+
+const gone = 'What was there before is not there any more.'
+
+/** Takes back what one command of one's own did to items. */
+export const undoManyItems = command({
+  name: 'item.undo-many',
+  input: undoManySchema,
+  may: isHouse,
+  async run(context): Promise<ManyChanged> {
+    const { tx, viewer, input, commandId } = context
+    rememberIn(tx)
+    const lines = await linesOf(tx, input.commandId, viewer.id)
+    if (lines.length === 0) throw notFound()
+    if (lines.some(({ field }) => field === 'rank')) await lockOrder(tx)
+    const items = await lockItems(tx, { ids: [...new Set(lines.map(({ item }) => item))] })
+    const known = await lookUp(tx, lines)
+    const taken = await takenRanks(tx, lines)
+    const answer: ManyChanged = { id: commandId, changed: [], same: [], kept: [] }
+    for (const item of items) {
+      const own = lines.filter((line) => line.item === item.id)
+      const now: Record<string, unknown> = {
+        ...inHistory(await fieldsOf(tx, item)),
+        rank: item.rank,
+        archived: item.archivedAt !== null,
+      }
+      const since = own.filter(({ field, is }) => plain(now[field]) !== plain(is))
+      if (since.length > 0) answer.kept.push(keptFor(item, since))
+      const back = own.filter((line) => !since.includes(line))
+      const fields = await putBack(context, { item, lines: back, known }, answer)
+      await putInPlace(context, { item, lines: back, taken }, answer)
+      if (!fields && !answer.changed.some(({ id }) => id === item.id)) answer.same.push(item.key)
+    }
+    context.note.detail({ undid: input.commandId, items: items.length, kept: answer.kept.length })
+    return answer
+  },
+  async replay({ tx, id }) {
+    const changed = await tx.$queryRaw<ManyChanged['changed']>(Prisma.sql`
+      SELECT i.id, i.key, i.version FROM work.item i
+      WHERE i.id IN (SELECT h.subject_id FROM work.history h WHERE h.command_id = ${id}::uuid AND h.kind = 'item')`)
+    return { id, changed, same: [], kept: [] }
+  },
+})
+
+/** What one's own command did, and who has changed the same fields since. */
+function linesOf(tx: Tx, commandId: string, personId: string | null): Promise<Line[]> {
+  return tx.$queryRaw(Prisma.sql`
+    SELECT h.subject_id AS item, h.field, h.was, h."is",
+      (SELECT string_agg(DISTINCT coalesce(p.name, 'Daylight'), ' and ') FROM work.history l LEFT JOIN work.person p ON p.id = l.person_id
+        WHERE l.kind = 'item' AND l.subject_id = h.subject_id AND l.field = h.field AND l.id > h.id) AS by
+    FROM work.history h
+    WHERE h.command_id = ${commandId}::uuid AND h.kind = 'item' AND h.person_id IS NOT DISTINCT FROM ${personId}::uuid AND h.field <> 'created'
+    ORDER BY h.id LIMIT 20000`)
+}
+
+/** History holds ids; a change names things as people do. What this viewer does not see is not put back. */
+async function lookUp(tx: Tx, lines: Line[]): Promise<Known> {
+  const ids = (field: string) =>
+    lines
+      .filter((line) => line.field === field)
+      .flatMap(({ was }) => (was === null ? [] : [was].flat().map(String)))
+  const rows = await tx.$queryRaw<{ what: keyof Known; id: string; name: string }[]>(Prisma.sql`
+    SELECT 'parents' AS what, id, key AS name FROM work.item WHERE id = ANY (${ids('parent')}::uuid[]) AND archived_at IS NULL
+    UNION ALL SELECT 'iterations', id, number::text FROM work.iteration WHERE id = ANY (${ids('iteration')}::uuid[])
+    UNION ALL SELECT 'releases', id, slug FROM work.release WHERE id = ANY (${ids('release')}::uuid[])
+    UNION ALL SELECT 'goals', id, slug FROM work.goal WHERE id = ANY (${ids('goals')}::uuid[])`)
+  const of = (what: keyof Known) => rows.filter((row) => row.what === what)
+  return {
+    parents: new Map(of('parents').map(({ id, name }) => [id, name])),
+    iterations: new Map(of('iterations').map(({ id, name }) => [id, Number(name)])),
+    releases: new Map(of('releases').map(({ id, name }) => [id, name])),
+    goals: new Set(of('goals').map(({ id }) => id)),
+  }
+}
+
+/** Places that somebody else, whom this viewer may not even see, has taken meanwhile. */
+async function takenRanks(tx: Tx, lines: Line[]): Promise<Set<string>> {
+  const ranks = lines.filter(({ field }) => field === 'rank').map(({ was }) => String(was))
+  if (ranks.length === 0) return new Set()
+  const rows = await tx.$queryRaw<{ rank: string }[]>(Prisma.sql`
+    SELECT rank FROM unnest(${ranks}::text[]) AS rank WHERE work.rank_below(work.rank_above(rank)) = rank`)
+  return new Set(rows.map(({ rank }) => rank))
+}
+
+type Undo = Pick<Context<unknown>, 'tx' | 'viewer' | 'now' | 'note'>
+
+/** Puts fields back; a field that cannot be is named, and the others are put back all the same. */
+async function putBack(
+  context: Undo,
+  { item, lines, known }: { item: FoundItem; lines: Line[]; known: Known },
+  answer: ManyChanged,
+): Promise<boolean> {
+  const fields: FieldChanges = {}
+  for (const { field, was } of lines)
+    if (!setBack(fields, { field, was }, known))
+      answer.kept.push({ ...keptFor(item, [{ field, by: null }]), why: gone })
+  for (;;)
+    try {
+      const { id, key, version } = await changeItem(context, item, fields)
+      if (version === item.version) return false
+      answer.changed.push({ id, key, version })
+      return true
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      const path = error.fields[0]?.path ?? ''
+      if (!takeOut(fields, path)) throw error
+      answer.kept.push({ ...keptFor(item, [{ field: path, by: null }]), why: error.message })
+    }
+}
+
+function setBack(fields: FieldChanges, { field, was }: Pick<Line, 'field' | 'was'>, known: Known): boolean {
+  if (field.startsWith('custom.')) {
+    fields.custom = { ...fields.custom, [field.slice('custom.'.length)]: was as CustomValue | null }
+    return true
+  }
+  if (field === 'goals') {
+    const ids = was as string[]
+    fields.goalIds = ids.filter((id) => known.goals.has(id))
+    return fields.goalIds.length === ids.length
+  }
+  if (field === 'checklist') {
+    fields.checklist = (was as ChecklistPoint[]).map(({ id, text, doneAt }) => ({
+      id,
+      text,
+      done: doneAt !== null,
+    }))
+    return true
+  }
+  // Nobody is named on what is not restricted: the list goes with the audience.
+  if (field === 'named') {
+    if ((was as string[]).length > 0) fields.named = was as string[]
+    return true
+  }
+  if (field === 'rank' || field === 'archived') return true
+  const names = { parent: known.parents, iteration: known.iterations, release: known.releases }[field]
+  const value = names && was !== null ? names.get(was as string) : was
+  if (value === undefined) return false
+  Object.assign(fields, { [field]: value })
+  return true
+}
+
+/** Leaves one field out; answers whether there was one to leave out. */
+function takeOut(fields: FieldChanges, path: string): boolean {
+  if (path.startsWith('custom.') && fields.custom) {
+    const { [path.slice('custom.'.length)]: left, ...rest } = fields.custom
+    fields.custom = rest
+    return left !== undefined
+  }
+  const name = (path === 'goals' ? 'goalIds' : path) as keyof FieldChanges
+  if (fields[name] === undefined) return false
+  delete fields[name]
+  return true
+}
+
+/** Its old place in the order, if nobody stands there, and out of the archive or back into it. */
+async function putInPlace(
+  { tx, now, note }: Undo,
+  { item, lines, taken }: { item: FoundItem; lines: Line[]; taken: Set<string> },
+  answer: ManyChanged,
+): Promise<void> {
+  const rank = lines.find(({ field }) => field === 'rank')
+  if (rank && taken.has(String(rank.was)))
+    answer.kept.push({ ...keptFor(item, [rank]), why: 'Something else stands at its old place now.' })
+  const archived = lines.find(({ field }) => field === 'archived')
+  const back = {
+    ...(rank && !taken.has(String(rank.was)) && { rank: String(rank.was) }),
+    ...(archived && { archived: archived.was === true }),
+  }
+  if (Object.keys(back).length === 0) return
+  const version = versionIn(answer, item)
+  const before = { rank: item.rank, archived: item.archivedAt !== null }
+  note.changed(
+    { kind: 'item', id: item.id, version },
+    {
+      before,
+      after: { ...before, ...back },
+      fields: ['rank', 'archived'],
+      event: archived ? (back.archived ? 'item.archived' : 'item.restored') : 'item.moved',
+    },
+  )
+  await writeAll(tx, now, [{ id: item.id, version, ...back }])
+}
+
+function keptFor(item: FoundItem, lines: Pick<Line, 'field' | 'by'>[]): KeptItem {
+  const people = [...new Set(lines.flatMap(({ by }) => by ?? []))]
+  return {
+    key: item.key,
+    title: item.title,
+    fields: lines.map(({ field }) => field),
+    by: people.length > 0 ? people.join(' and ') : null,
+  }
+}
+
+function plain(value: unknown): string {
+  return JSON.stringify(value ?? null)
+}
