@@ -127,6 +127,7 @@ test('is nobody’s page but an admin’s', async ({ as }) => {
       '/admin/audit/export',
       '/admin/tokens',
       '/admin/request-types',
+      '/admin/workflow',
     ])
       expect((await page.request.get(path)).status(), `${who} ${path}`).toBe(404)
   }

@@ -6,6 +6,7 @@ const tabs = [
   { href: '/admin/audit', label: 'Audit log' },
   { href: '/admin/tokens', label: 'Tokens' },
   { href: '/admin/request-types', label: 'Request types' },
+  { href: '/admin/workflow', label: 'Workflow' },
 ] as const
 
 /** The head of every admin page: what there is to administer, and where one is. */

@@ -9,6 +9,7 @@ const admins = 'admin system'
 const people = 'guest employee sales security admin'
 
 export const commandExpectations: Record<string, string> = {
+  'column.limit': admins,
   'draft.drop': teammatesThemselves,
   'draft.save': teammatesThemselves,
   'face.approve': team,
@@ -64,6 +65,12 @@ export const commandExpectations: Record<string, string> = {
   'request.reply': team,
   'request.see': team,
   'request.take': team,
+  'stage.add': admins,
+  'stage.change': admins,
+  'stage.empty': admins,
+  'stage.restore': admins,
+  'stage.retire': admins,
+  'stage.shift': admins,
   'token.make': everyone,
   'token.revoke': everyone,
 }
@@ -72,6 +79,7 @@ const nothing = '00000000-0000-4000-8000-000000000000'
 const item = { key: 'SEC-999999' }
 const idea = { slug: 'an-idea-that-never-was' }
 const request = { key: 'REQ-999999' }
+const setting = { id: nothing, version: 1 }
 const face = { subject: { item: 'SEC-999999' }, version: 1 }
 
 /** For each command an input that its schema takes, about things that are not there; `spooled` are bytes that arrived. */
@@ -79,6 +87,7 @@ export function commandInputs({ spooled }: { spooled: unknown }): Record<string,
   const relation = { ...item, to: 'SEC-999998', kind: 'blocks' }
   const past = new Date('2020-01-01T00:00:00Z')
   return {
+    'column.limit': { limits: [{ status: 'ready', version: 1, limit: 5 }] },
     'draft.drop': { type: 'support' },
     'draft.save': { type: 'support', answers: {} },
     'face.approve': face,
@@ -155,6 +164,12 @@ export function commandInputs({ spooled }: { spooled: unknown }): Record<string,
     'request.reply': { ...request, body: 'Said' },
     'request.see': request,
     'request.take': request,
+    'stage.add': { type: 'epic', label: 'A stage', status: 'ready' },
+    'stage.change': { ...setting, label: 'A stage' },
+    'stage.empty': setting,
+    'stage.restore': setting,
+    'stage.retire': setting,
+    'stage.shift': { ...setting, direction: 'up' },
     'token.make': { name: 'A token', scopes: ['read'], email: 'nobody@daylight.example' },
     'token.revoke': { id: nothing },
   }

@@ -15,6 +15,8 @@ const heights = {
   goals: 2,
   releases: 2,
   items: 3,
+  workflow: 4,
+  vulnerabilities: 4,
   ideas: 4,
   requests: 4,
   reviews: 4,

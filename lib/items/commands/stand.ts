@@ -1,0 +1,39 @@
+// Many items at once, when a setting under their feet changes: the stage in which they stand.
+import type { Context } from '../../kernel/command'
+import { Prisma } from '../../kernel/db'
+import type { Placed } from '../rules'
+import type { ItemType, Status } from '../schema'
+
+type Moved = {
+  id: string
+  version: number
+  wasStatus: Status
+  wasStage: string | null
+}
+
+/**
+ * Sends the items of a type that stand in a stage to another place, each with its history; archived ones too, so that
+ * whoever restores one finds it in a place that exists. It reaches what the viewer sees, and nothing else. Answers how
+ * many it were.
+ */
+export async function sendOn(
+  { tx, now, note }: Pick<Context<unknown>, 'tx' | 'now' | 'note'>,
+  { type, stage, to }: { type: ItemType; stage: string; to: Placed },
+): Promise<number> {
+  const moved = await tx.$queryRaw<Moved[]>(Prisma.sql`
+    WITH standing AS (
+      SELECT id FROM work.item WHERE type = ${type} AND stage = ${stage} ORDER BY id FOR UPDATE
+    )
+    UPDATE work.item i SET status = ${to.status}, stage = ${to.stage},
+      status_since = CASE WHEN i.status = ${to.status} THEN i.status_since ELSE ${now} END,
+      done_at = CASE WHEN i.status = ${to.status} THEN i.done_at WHEN ${to.status} = 'done' THEN ${now} END,
+      version = i.version + 1, updated_at = ${now}
+    FROM standing WHERE standing.id = i.id
+    RETURNING i.id, i.version, old.status AS "wasStatus", old.stage AS "wasStage"`)
+  for (const { id, version, wasStatus, wasStage } of moved)
+    note.changed(
+      { kind: 'item', id, version },
+      { before: { status: wasStatus, stage: wasStage }, after: to, fields: ['status', 'stage'] },
+    )
+  return moved.length
+}
