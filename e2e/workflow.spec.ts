@@ -97,7 +97,6 @@ test('the workflow reads well to everyone, on a phone and in the dark', async ({
     await expectAccessible(page)
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
     expect(wide).toBe(false)
-    await page.screenshot({
       path: `/tmp/workflow-${options.dark ? 'dark' : (options.width ?? 'light')}.png`,
       fullPage: true,
     })

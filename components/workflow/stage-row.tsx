@@ -20,7 +20,7 @@ export function StageRow({ stage, others, first, last }: Props) {
   const id = `stage-${stage.id}`
   return (
     <li className="flex items-start gap-1">
-      <details className="group min-w-0 flex-1" open={state.problem ? true : undefined}>
+      <details className="group min-w-0 flex-1" open={state.problem || state.said ? true : undefined}>
         <summary className="flex min-h-10 items-center gap-2 rounded-control px-2 hover:bg-hover [&::-webkit-details-marker]:hidden">
           <bdi className="min-w-0 truncate font-medium">{stage.label}</bdi>
           <span className="ms-auto text-sm whitespace-nowrap text-ink-3 tabular-nums">{standing(stage)}</span>
