@@ -7,16 +7,18 @@ export type LiveNews =
   | { event: 'item'; data: BoardCard }
   | { event: 'request' | 'idea' | 'comment'; data: { name: string; status: string; version: number } }
   | { event: 'gone'; data: { kind: string; name: string } }
+  /** Who else looks at the thing that the page shows. */
+  | { event: 'present'; data: { name: string; people: { id: string; name: string }[] } }
   /** Too long away: what is on the screen must be read anew. */
   | { event: 'reload'; data: null }
 
-const kinds = ['item', 'request', 'idea', 'comment', 'gone'] as const
+const kinds = ['item', 'request', 'idea', 'comment', 'gone', 'present'] as const
 
 /**
  * What happens meanwhile, for as long as the page is looked at. `since` is when the page was drawn, so that nothing
- * between drawing and listening is missed. Closed while the tab is hidden: it catches up when it is looked at again.
+ * between drawing and listening is missed; `at` is the key of the item that the page shows. Closed while the tab is hidden: it catches up when it is looked at again.
  */
-export function useLive(since: string, hear: (news: LiveNews) => void) {
+export function useLive(since: string, hear: (news: LiveNews) => void, at?: string) {
   const latest = useRef(hear)
   const place = useRef(since)
   useEffect(() => {
@@ -30,7 +32,8 @@ export function useLive(since: string, hear: (news: LiveNews) => void) {
 
     function open() {
       if (source) return
-      const own = new EventSource(`/api/events?since=${encodeURIComponent(place.current)}`)
+      const params = new URLSearchParams({ since: place.current, ...(at ? { at } : {}) })
+      const own = new EventSource(`/api/events?${params}`)
       source = own
       own.addEventListener('hello', (event) => {
         place.current = event.lastEventId || place.current
@@ -79,5 +82,5 @@ export function useLive(since: string, hear: (news: LiveNews) => void) {
       window.removeEventListener('pageshow', look)
       close()
     }
-  }, [])
+  }, [at])
 }
