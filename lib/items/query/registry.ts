@@ -1,0 +1,212 @@
+// Which column answers for which word. A word without a line here cannot be asked.
+import { Prisma } from '../../kernel/db'
+import type { FieldWord, Operand } from '../../kernel/query'
+import {
+  choiceColumn,
+  dayColumn,
+  dayPast,
+  idPast,
+  idsPast,
+  like,
+  listPast,
+  never,
+  numberColumn,
+  otherColumn,
+  people,
+  personColumn,
+  plainPast,
+  said,
+  textColumn,
+  timeColumn,
+  valuesOf,
+  type Column,
+  type Context,
+  type Ordered,
+} from './columns'
+import { fieldWords } from './words'
+
+const sql = Prisma.sql
+
+const word = (name: string): FieldWord => fieldWords.find((each) => each.name === name)!
+
+/** The number in a key, so that SEC-9 stands before SEC-10. */
+const numberOf = (key: Prisma.Sql) => sql`(regexp_match(${key}, '[0-9]+$'))[1]::numeric`
+
+const parent = {
+  table: sql`work.item x`,
+  called: (name: string) => sql`x.key = upper(${name})`,
+  contains: (text: string) => sql`x.title ILIKE ${like(text)}`,
+  there: sql`x.archived_at IS NULL`,
+  sort: sql`lower(x.title)`,
+}
+const release = {
+  table: sql`work.release x`,
+  called: (name: string) => sql`x.slug = ${name} OR lower(x.name) = lower(${name})`,
+  contains: (text: string) => sql`x.name ILIKE ${like(text)}`,
+  sort: sql`lower(x.name)`,
+}
+const idea = {
+  table: sql`work.idea x`,
+  called: (name: string) => sql`x.slug = ${name} OR lower(x.title) = lower(${name})`,
+  contains: (text: string) => sql`x.title ILIKE ${like(text)}`,
+  sort: sql`lower(x.title)`,
+}
+const request = {
+  table: sql`work.request x`,
+  called: (name: string) => sql`x.key = upper(${name})`,
+  contains: (text: string) => sql`x.title ILIKE ${like(text)}`,
+  sort: sql`lower(x.title)`,
+}
+
+const goalCalled = (name: string) => sql`(x.slug = ${name} OR lower(x.title) = lower(${name}))`
+const itsGoals = (condition: Prisma.Sql) =>
+  sql`EXISTS (SELECT 1 FROM work.item_goal ig JOIN work.goal x ON x.id = ig.goal_id WHERE ig.item_id = i.id AND ${condition})`
+const itsLabels = (condition: Prisma.Sql) => sql`EXISTS (SELECT 1 FROM unnest(i.labels) l WHERE ${condition})`
+
+const person = (name: string, current: Prisma.Sql) =>
+  idPast(name, current, {
+    table: sql`work.person x`,
+    fits: (operand, context) => sql`x.id IN ${people(operand, context)}`,
+  })
+
+/** The number of an iteration that an operand speaks of. */
+function iterationNumber(operand: Operand, { now, zone }: Context): Prisma.Sql {
+  if (operand.is === 'number') return sql`${operand.number}::int`
+  const today = sql`(${now.toISOString()}::timestamptz AT TIME ZONE ${zone})::date`
+  const one = (condition: Prisma.Sql, order: Prisma.Sql) =>
+    sql`(SELECT y.number FROM work.iteration y WHERE ${condition} ORDER BY ${order} LIMIT 1)`
+  if (operand.is !== 'function') return sql`NULL::int`
+  if (operand.name === 'nextIteration')
+    return one(sql`y.closed_at IS NULL AND y.starts_on > ${today}`, sql`y.starts_on, y.number`)
+  if (operand.name === 'lastIteration')
+    return one(sql`y.ends_on < ${today}`, sql`y.ends_on DESC, y.number DESC`)
+  return one(sql`y.closed_at IS NULL AND ${today} BETWEEN y.starts_on AND y.ends_on`, sql`y.number`)
+}
+
+const iterationOperators: Record<Ordered, Prisma.Sql> = {
+  '>': sql`>`,
+  '>=': sql`>=`,
+  '<': sql`<`,
+  '<=': sql`<=`,
+}
+
+const iteration: Column = {
+  equals: (operand, context) =>
+    sql`i.iteration_id IN (SELECT x.id FROM work.iteration x WHERE x.number = ${iterationNumber(operand, context)})`,
+  compares: (operator, operand, context) =>
+    sql`i.iteration_id IN (SELECT x.id FROM work.iteration x WHERE x.number ${iterationOperators[operator]} ${iterationNumber(operand, context)})`,
+  isEmpty: sql`i.iteration_id IS NULL`,
+  sort: {
+    by: sql`(SELECT x.number::numeric FROM work.iteration x WHERE x.id = i.iteration_id)`,
+    type: 'numeric',
+  },
+  past: idPast('iteration', sql`to_jsonb(i.iteration_id)`, {
+    table: sql`work.iteration x`,
+    fits: (operand, context) => sql`x.number = ${iterationNumber(operand, context)}`,
+  }),
+}
+
+const goal: Column = {
+  equals: (operand) => itsGoals(goalCalled(said(operand))),
+  contains: (text) => itsGoals(sql`x.title ILIKE ${like(text)}`),
+  isEmpty: sql`NOT ${itsGoals(sql`true`)}`,
+  sort: {
+    by: sql`(SELECT min(lower(x.title)) FROM work.item_goal ig JOIN work.goal x ON x.id = ig.goal_id WHERE ig.item_id = i.id)`,
+    type: 'text',
+  },
+  past: idsPast(
+    'goals',
+    sql`(SELECT jsonb_agg(ig.goal_id ORDER BY ig.goal_id) FROM work.item_goal ig WHERE ig.item_id = i.id)`,
+    { table: sql`work.goal x`, fits: (operand) => goalCalled(said(operand)) },
+  ),
+}
+
+const label: Column = {
+  equals: (operand) => itsLabels(sql`lower(l) = lower(${said(operand)})`),
+  contains: (text) => itsLabels(sql`l ILIKE ${like(text)}`),
+  isEmpty: sql`coalesce(cardinality(i.labels), 0) = 0`,
+  past: listPast('labels', sql`to_jsonb(i.labels)`),
+}
+
+const key: Column = {
+  equals: (operand) => sql`i.key = upper(${said(operand)})`,
+  contains: (text) => sql`i.key ILIKE ${like(text)}`,
+  isEmpty: never,
+  sort: { by: numberOf(sql`i.key`), type: 'numeric' },
+}
+
+function choice(name: string, column: Prisma.Sql): Column {
+  return { ...choiceColumn(column, valuesOf(word(name))), past: plainPast(name, sql`to_jsonb(${column})`) }
+}
+
+/** Long texts: it is kept that they changed. */
+function text(name: string, column: Prisma.Sql): Column {
+  return { ...textColumn(column), past: plainPast(name, sql`to_jsonb(${column})`) }
+}
+
+export const registry: Record<string, Column> = {
+  status: choice('status', sql`i.status`),
+  priority: choice('priority', sql`i.priority`),
+  type: choice('type', sql`i.type`),
+  origin: choice('origin', sql`i.origin`),
+  audience: choice('audience', sql`i.audience`),
+  title: text('title', sql`i.title`),
+  description: text('description', sql`i.description`),
+  text: {
+    equals: (operand) =>
+      sql`(lower(i.title) = lower(${said(operand)}) OR lower(i.description) = lower(${said(operand)}))`,
+    contains: (words) => sql`(i.title ILIKE ${like(words)} OR i.description ILIKE ${like(words)})`,
+    isEmpty: never,
+  },
+  key,
+  assignee: {
+    ...personColumn(sql`i.assignee_id`),
+    past: person('assignee', sql`to_jsonb(i.assignee_id)`),
+  },
+  reporter: personColumn(sql`i.reporter_id`),
+  iteration,
+  goal,
+  label,
+  release: {
+    ...otherColumn(sql`i.release_id`, release),
+    past: idPast('release', sql`to_jsonb(i.release_id)`, {
+      table: release.table,
+      fits: (operand) => release.called(said(operand)),
+    }),
+  },
+  parent: {
+    ...otherColumn(sql`i.parent_id`, parent),
+    past: idPast('parent', sql`to_jsonb(i.parent_id)`, {
+      table: parent.table,
+      fits: (operand) => parent.called(said(operand)),
+    }),
+  },
+  idea: otherColumn(sql`i.idea_id`, idea),
+  request: otherColumn(sql`i.request_id`, request),
+  estimate: {
+    ...numberColumn(sql`i.estimate`),
+    past: plainPast('estimate', sql`to_jsonb(i.estimate)`, 'numeric'),
+  },
+  due: { ...dayColumn(sql`i.due`), past: dayPast('due', sql`to_jsonb(to_char(i.due, 'YYYY-MM-DD'))`) },
+  created: timeColumn(sql`i.created_at`),
+  updated: timeColumn(sql`i.updated_at`),
+  done: timeColumn(sql`i.done_at`),
+  since: timeColumn(sql`i.status_since`),
+}
+
+/** Columns that depend on the moment. */
+export function columnOf(name: string, { now }: Context): Column | null {
+  if (name === 'age')
+    return numberColumn(
+      sql`floor(extract(epoch FROM (${now.toISOString()}::timestamptz - i.status_since)) / 86400)`,
+    )
+  if (name === 'rank') return { equals: () => never, isEmpty: never, sort: { by: sql`i.rank`, type: 'text' } }
+  return registry[name] ?? null
+}
+
+/** The conditions that are functions. */
+export function conditionOf(name: string, { now, zone }: Context): Prisma.Sql {
+  if (name !== 'breached') return never
+  const today = sql`(${now.toISOString()}::timestamptz AT TIME ZONE ${zone})::date`
+  return sql`(i.status <> 'done' AND i.due < ${today})`
+}
