@@ -22,6 +22,7 @@ export {
   type ItemChoices,
   type ItemSheet,
 } from './queries'
+export { itemsWhere, itemVocabulary, type ItemsWhere } from './query'
 export { commentAudiencesFor, refuseEstimate } from './rules'
 export {
   commentOnItemSchema,

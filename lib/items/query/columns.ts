@@ -3,9 +3,16 @@
 // hidden from the reader is the same as none.
 import { Prisma } from '../../kernel/db'
 import type { Comparison, FieldWord, Operand } from '../../kernel/query'
+import type { CustomField } from '../custom-rules'
 import { dayOf, momentOf } from './times'
 
-export type Context = { viewerId: string | null; now: Date; zone: string }
+export type Context = {
+  viewerId: string | null
+  now: Date
+  zone: string
+  /** The team's own fields by the word for them. */
+  own: ReadonlyMap<string, CustomField>
+}
 
 export type Ordered = Exclude<Comparison, '=' | '!=' | '~' | '!~'>
 
@@ -86,7 +93,7 @@ export function flagColumn(condition: Prisma.Sql): Column {
     equals: (operand) =>
       operand.is === 'flag' && operand.yes ? condition : Prisma.sql`(${condition}) IS NOT TRUE`,
     isEmpty: never,
-    sort: { by: Prisma.sql`(coalesce(${condition}, false))::int::numeric`, type: 'numeric' },
+    sort: { by: Prisma.sql`coalesce(${condition}, false)::int::numeric`, type: 'numeric' },
   }
 }
 
@@ -118,21 +125,40 @@ export function dayColumn(column: Prisma.Sql): Column {
   }
 }
 
-/** The people that an operand speaks of, as a list for IN. */
-export function people(operand: Operand, { viewerId }: Context): Prisma.Sql {
-  if (operand.is === 'function') return Prisma.sql`(${viewerId}::uuid)`
-  const who = said(operand)
-  return Prisma.sql`(SELECT x.id FROM work.person x WHERE lower(x.name) = lower(${who}) OR x.email = lower(${who}) OR x.id::text = lower(${who}))`
+/** A day that is kept as 2026-11-01: such words stand in the order of their days. */
+export function writtenDayColumn(words: Prisma.Sql): Column {
+  const day = (operand: Operand, context: Context) =>
+    operand.is === 'time' ? dayOf(momentOf(operand.time, context), context.zone) : null
+  const column = Prisma.sql`(${words} COLLATE "C")`
+  return {
+    equals: (operand, context) => Prisma.sql`${column} = ${day(operand, context)}`,
+    compares: (operator, operand, context) =>
+      Prisma.sql`${column} ${operatorSql[operator]} ${day(operand, context)}`,
+    isEmpty: Prisma.sql`coalesce(${words}, '') = ''`,
+    sort: { by: column, type: 'text' },
+  }
 }
 
-export function personColumn(column: Prisma.Sql): Column {
+/** The people that an operand speaks of, as a list for IN; `id` is what of a person `x` is compared. */
+export function people(
+  operand: Operand,
+  { viewerId }: Context,
+  id: Prisma.Sql = Prisma.sql`x.id`,
+): Prisma.Sql {
+  if (operand.is === 'function')
+    return Prisma.sql`(SELECT ${id} FROM work.person x WHERE x.id = ${viewerId}::uuid)`
+  const who = said(operand)
+  return Prisma.sql`(SELECT ${id} FROM work.person x WHERE lower(x.name) = lower(${who}) OR x.email = lower(${who}) OR x.id::text = lower(${who}))`
+}
+
+export function personColumn(column: Prisma.Sql, id: Prisma.Sql = Prisma.sql`x.id`): Column {
   return {
-    equals: (operand, context) => Prisma.sql`${column} IN ${people(operand, context)}`,
+    equals: (operand, context) => Prisma.sql`${column} IN ${people(operand, context, id)}`,
     contains: (text) =>
-      Prisma.sql`${column} IN (SELECT x.id FROM work.person x WHERE x.name ILIKE ${like(text)})`,
+      Prisma.sql`${column} IN (SELECT ${id} FROM work.person x WHERE x.name ILIKE ${like(text)})`,
     isEmpty: Prisma.sql`${column} IS NULL`,
     sort: {
-      by: Prisma.sql`(SELECT lower(x.name) FROM work.person x WHERE x.id = ${column})`,
+      by: Prisma.sql`(SELECT lower(x.name) FROM work.person x WHERE ${id} = ${column})`,
       type: 'text',
     },
   }
@@ -162,7 +188,7 @@ export function otherColumn(column: Prisma.Sql, { table, called, contains, there
 }
 
 /** Values that history keeps as plain JSON. */
-export function plainPast(name: string, current: Prisma.Sql, cast: 'text' | 'numeric' = 'text'): Past {
+export function plainPast(name: string, current: Prisma.Sql): Past {
   return {
     name,
     current,
@@ -170,8 +196,7 @@ export function plainPast(name: string, current: Prisma.Sql, cast: 'text' | 'num
     holds(value, operand) {
       if (operand.is === 'empty') return nothingIn(value)
       if (operand.is === 'number') return Prisma.sql`${value} = to_jsonb(${String(operand.number)}::numeric)`
-      const word = Prisma.sql`${said(operand)}::text`
-      return cast === 'text' ? Prisma.sql`lower(${value} #>> '{}') = lower(${word})` : never
+      return Prisma.sql`lower(${value} #>> '{}') = lower(${said(operand)})`
     },
   }
 }
@@ -184,6 +209,15 @@ export function dayPast(name: string, current: Prisma.Sql): Past {
       if (operand.is !== 'time') return never
       return Prisma.sql`${value} #>> '{}' = ${dayOf(momentOf(operand.time, context), context.zone)}`
     },
+  }
+}
+
+/** Yes while anything is kept. */
+export function flagPast(name: string, current: Prisma.Sql): Past {
+  return {
+    ...plainPast(name, current),
+    holds: (value, operand) =>
+      operand.is === 'flag' && operand.yes ? Prisma.sql`NOT ${nothingIn(value)}` : nothingIn(value),
   }
 }
 

@@ -2,7 +2,7 @@
 import type { Viewer } from '../../kernel/audience'
 import { Prisma, type Tx } from '../../kernel/db'
 import { now } from '../../kernel/now'
-import { readQuery, type Checked, type QueryProblem } from '../../kernel/query'
+import { readQuery, type Checked, type QueryProblem, type Vocabulary } from '../../kernel/query'
 import { compile } from './compile'
 import { orderOf, type ItemOrder } from './order'
 import { surroundings } from './vocabulary'
@@ -35,10 +35,10 @@ export type ItemsWhere =
  * brackets of its own: `(${where}) IS NOT TRUE`.
  */
 export async function itemsWhere(tx: Tx, viewer: Viewer, text: string): Promise<ItemsWhere> {
-  const { vocabulary, zone } = await surroundings(tx)
+  const { vocabulary, ...place } = await surroundings(tx)
   const read = readQuery(text, vocabulary)
   if (!read.ok) return read
-  const context = { viewerId: viewer.id, now: now(), zone }
+  const context = { ...place, viewerId: viewer.id, now: now() }
   const order = orderOf(read.query.order, context)
   return {
     ok: true,
@@ -48,4 +48,9 @@ export async function itemsWhere(tx: Tx, viewer: Viewer, text: string): Promise<
     ordered: read.query.order.length > 0,
     query: read.query,
   }
+}
+
+/** The words that a viewer may use, as plain data for `QueryField`. Inside `asViewer`. */
+export async function itemVocabulary(tx: Tx): Promise<Vocabulary> {
+  return (await surroundings(tx)).vocabulary
 }

@@ -5,6 +5,8 @@ import {
   choiceColumn,
   dayColumn,
   dayPast,
+  flagColumn,
+  flagPast,
   idPast,
   idsPast,
   like,
@@ -19,10 +21,12 @@ import {
   textColumn,
   timeColumn,
   valuesOf,
+  writtenDayColumn,
   type Column,
   type Context,
   type Ordered,
 } from './columns'
+import type { CustomField } from '../custom-rules'
 import { fieldWords } from './words'
 
 const sql = Prisma.sql
@@ -185,17 +189,38 @@ export const registry: Record<string, Column> = {
   request: otherColumn(sql`i.request_id`, request),
   estimate: {
     ...numberColumn(sql`i.estimate`),
-    past: plainPast('estimate', sql`to_jsonb(i.estimate)`, 'numeric'),
+    past: plainPast('estimate', sql`to_jsonb(i.estimate)`),
   },
   due: { ...dayColumn(sql`i.due`), past: dayPast('due', sql`to_jsonb(to_char(i.due, 'YYYY-MM-DD'))`) },
+  stage: {
+    ...choiceColumn(sql`i.stage`, []),
+    sort: { by: sql`lower(i.stage)`, type: 'text' },
+    past: plainPast('stage', sql`to_jsonb(i.stage)`),
+  },
+  blocked: {
+    ...flagColumn(sql`i.blocked_at IS NOT NULL`),
+    past: flagPast('blocked', sql`to_jsonb(i.blocked_reason)`),
+  },
+  reason: textColumn(sql`i.blocked_reason`),
+  blockedSince: timeColumn(sql`i.blocked_at`),
+  severity: choice('severity', sql`i.severity`),
+  source: choice('source', sql`i.source`),
+  sourceLink: text('sourceLink', sql`i.source_link`),
+  ownerTeam: text('ownerTeam', sql`i.owner_team`),
   created: timeColumn(sql`i.created_at`),
   updated: timeColumn(sql`i.updated_at`),
   done: timeColumn(sql`i.done_at`),
   since: timeColumn(sql`i.status_since`),
 }
 
-/** Columns that depend on the moment. */
-export function columnOf(name: string, { now }: Context): Column | null {
+export function columnOf(name: string, context: Context): Column | null {
+  const own = context.own.get(name)
+  if (own) return ownColumn(own)
+  const { now, viewerId } = context
+  if (name === 'watched')
+    return flagColumn(
+      sql`EXISTS (SELECT 1 FROM work.watch x WHERE x.item_id = i.id AND x.person_id = ${viewerId}::uuid)`,
+    )
   if (name === 'age')
     return numberColumn(
       sql`floor(extract(epoch FROM (${now.toISOString()}::timestamptz - i.status_since)) / 86400)`,
@@ -204,9 +229,43 @@ export function columnOf(name: string, { now }: Context): Column | null {
   return registry[name] ?? null
 }
 
+/** A field of the team's own: a value in i.custom, whatever its slug, for that is a parameter too. */
+function ownColumn({ slug, kind, choices }: CustomField): Column {
+  const value = sql`(i.custom -> ${slug}::text)`
+  const words = sql`(i.custom ->> ${slug}::text)`
+  const name = `custom.${slug}`
+  const past = plainPast(name, value)
+  switch (kind) {
+    case 'text':
+    case 'link':
+      return { ...textColumn(words), past }
+    case 'number':
+      return {
+        ...numberColumn(sql`CASE WHEN jsonb_typeof(${value}) = 'number' THEN ${words}::numeric END`),
+        past,
+      }
+    case 'date':
+      return { ...writtenDayColumn(words), past: dayPast(name, value) }
+    case 'choice':
+      return { ...choiceColumn(words, choices), past }
+    case 'choices':
+      return {
+        equals: (operand) => sql`${value} @> to_jsonb(${said(operand)}::text)`,
+        isEmpty: sql`coalesce(${value}, '[]') = '[]'`,
+        past: listPast(name, value),
+      }
+    case 'person':
+      return {
+        ...personColumn(words, sql`x.id::text`),
+        past: person(name, value),
+      }
+  }
+}
+
 /** The conditions that are functions. */
 export function conditionOf(name: string, { now, zone }: Context): Prisma.Sql {
   if (name !== 'breached') return never
   const today = sql`(${now.toISOString()}::timestamptz AT TIME ZONE ${zone})::date`
-  return sql`(i.status <> 'done' AND i.due < ${today})`
+  return sql`((i.status <> 'done' AND i.due < ${today}) OR EXISTS (SELECT 1 FROM work.item_clock x
+    WHERE x.item_id = i.id AND coalesce(x.met_at, ${now.toISOString()}::timestamptz) > x.due_at))`
 }

@@ -2,7 +2,7 @@
 // functions. Plain data without a database, so that help and browser read it too.
 import type { FieldWord, FunctionWord } from '../../kernel/query'
 import { itemFields, type ItemField, type ItemFieldName } from '../fields'
-import { priorities } from '../schema'
+import { priorities, severities } from '../schema'
 
 function choicesOf(name: ItemFieldName): { value: string; label: string }[] {
   const field: ItemField = itemFields[name]
@@ -22,6 +22,15 @@ export const fieldWords: FieldWord[] = [
     empties: false,
     ...kept,
     says: 'the column it stands in',
+  },
+  {
+    name: 'stage',
+    label: itemFields.stage.label,
+    kind: 'choice',
+    // Stages are settings: the server fills them in.
+    choices: [],
+    ...kept,
+    says: 'its state inside the column, for types that have some',
   },
   {
     name: 'assignee',
@@ -51,6 +60,13 @@ export const fieldWords: FieldWord[] = [
     empties: false,
     ...kept,
     says: 'how much it presses; urgent is the most',
+  },
+  {
+    name: 'blocked',
+    label: itemFields.blocked.label,
+    kind: 'flag',
+    ...kept,
+    says: 'nobody can go on with it',
   },
   {
     name: 'type',
@@ -192,6 +208,58 @@ export const fieldWords: FieldWord[] = [
     says: 'whole days in its status',
   },
   {
+    name: 'severity',
+    label: itemFields.severity.label,
+    kind: 'choice',
+    choices: [...severities].reverse().map((value) => ({ value, label: itemFields.severity.choices[value] })),
+    ordered: true,
+    ...kept,
+    says: 'how bad a vulnerability is; critical is the most',
+  },
+  {
+    name: 'source',
+    label: itemFields.source.label,
+    kind: 'choice',
+    choices: choicesOf('source'),
+    ...kept,
+    says: 'how the team came to know of a vulnerability',
+  },
+  {
+    name: 'sourceLink',
+    label: itemFields.sourceLink.label,
+    kind: 'text',
+    ...kept,
+    says: 'the address of its source',
+  },
+  {
+    name: 'ownerTeam',
+    label: itemFields.ownerTeam.label,
+    aliases: ['team'],
+    kind: 'name',
+    asks: true,
+    ...kept,
+    says: 'the team whose system it is',
+  },
+  {
+    name: 'reason',
+    label: 'Why it is blocked',
+    kind: 'text',
+    says: 'why nobody can go on with it',
+  },
+  {
+    name: 'blockedSince',
+    label: 'Blocked since',
+    kind: 'time',
+    says: 'since when it is blocked',
+  },
+  {
+    name: 'watched',
+    label: 'Watched by me',
+    kind: 'flag',
+    sorts: false,
+    says: 'whether the reader watches it',
+  },
+  {
     name: 'reporter',
     label: 'Reporter',
     aliases: ['creator'],
@@ -260,5 +328,9 @@ export const functionWords: FunctionWord[] = [
   { name: 'endOfQuarter', gives: 'time', shifts: true, says: 'the end of this calendar quarter' },
   { name: 'startOfYear', gives: 'time', shifts: true, says: 'the first of January' },
   { name: 'endOfYear', gives: 'time', shifts: true, says: 'the end of this year' },
-  { name: 'breached', gives: 'condition', says: 'its day has passed, and it is not done' },
+  {
+    name: 'breached',
+    gives: 'condition',
+    says: 'a clock of it was missed, or its day has passed and it is not done',
+  },
 ]

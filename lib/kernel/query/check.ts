@@ -200,7 +200,7 @@ class Checker {
   }
 
   private number({ text, span }: Literal, sentence: string): Operand {
-    if (!/^[+-]?\d{1,12}(\.\d{1,6})?$/.test(text)) this.wrong(span, sentence, [])
+    if (!/^[+-]?\d{1,15}(\.\d{1,6})?$/.test(text)) this.wrong(span, sentence, [])
     return { is: 'number', number: Number(text) }
   }
 

@@ -8,6 +8,7 @@ import {
   findField,
   folded,
   functionsFor,
+  mayBeEmpty,
   operatorMeanings,
   operatorsOf,
   type FunctionWord,
@@ -118,6 +119,8 @@ function suggestionsFor(expected: Expectation, vocabulary: Vocabulary): Suggesti
         ...functions(functionsFor(vocabulary, field)),
       ]
     }
+    case 'empty':
+      return mayBeEmpty(vocabulary, expected.field) ? [keyword('empty')] : []
     case 'time':
       return functions(vocabulary.functions.filter((each) => each.gives === 'time'))
     case 'person':

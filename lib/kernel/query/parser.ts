@@ -24,6 +24,8 @@ export type Expectation =
   | { what: 'condition function' }
   | { what: 'operator'; field: string }
   | { what: 'value'; field: string }
+  /** EMPTY in the place of a value. */
+  | { what: 'empty'; field: string }
   /** A moment or a person in what follows WAS and CHANGED. */
   | { what: 'time' }
   | { what: 'person' }
@@ -199,7 +201,9 @@ class Parser {
 
   private value(expectation: Expectation, mayBeEmpty: boolean): Value {
     this.expected.push(expectation)
-    if (mayBeEmpty && (this.keyword('empty') || this.isWord('null'))) {
+    if (mayBeEmpty && expectation.what === 'value')
+      this.expected.push({ what: 'empty', field: expectation.field })
+    if (mayBeEmpty && (this.isWord('empty') || this.isWord('null'))) {
       const { from, to } = this.next
       this.advance()
       return { is: 'empty', span: { from, to } }

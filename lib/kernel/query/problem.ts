@@ -1,7 +1,7 @@
 // What is wrong with a query, where, and what could stand there instead. A value, never an exception.
 import type { Expectation } from './parser'
 import type { Span } from './syntax'
-import { findField, functionsFor, operatorsOf, type Vocabulary } from './vocabulary'
+import { findField, functionsFor, mayBeEmpty, operatorsOf, type Vocabulary } from './vocabulary'
 
 export type QueryProblem = Span & {
   /** One sentence for a person. */
@@ -42,6 +42,8 @@ export function choicesOf(expected: readonly Expectation[], vocabulary: Vocabula
         const closed = field.kind === 'flag' ? ['yes', 'no'] : (field.choices ?? []).map(({ value }) => value)
         return [...closed, ...functionsFor(vocabulary, field).map(({ name }) => `${name}()`)]
       }
+      case 'empty':
+        return mayBeEmpty(vocabulary, each.field) ? ['EMPTY'] : []
       case 'time':
         return functions(vocabulary, 'time')
       case 'person':

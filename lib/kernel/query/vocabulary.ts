@@ -105,6 +105,12 @@ export function operatorsOf(field: FieldWord): Operator[] {
   return operators.filter((operator) => all.includes(operator))
 }
 
+/** Can EMPTY stand as a value of this field? */
+export function mayBeEmpty(vocabulary: Vocabulary, name: string): boolean {
+  const field = findField(vocabulary, name)
+  return field !== undefined && operatorsOf(field).includes('IS EMPTY')
+}
+
 /** What every operator means, for the help and beside a completion. */
 export const operatorMeanings: Record<Operator, string> = {
   '=': 'is; a day means the whole day',
@@ -147,6 +153,7 @@ export function findField(vocabulary: Vocabulary, name: string): FieldWord | und
   const wanted = folded(name)
   const { fields } = vocabulary
   return (
+    fields.find((field) => field.name === name) ??
     fields.find((field) => folded(field.name) === wanted) ??
     fields.find((field) => field.aliases?.some((alias) => folded(alias) === wanted)) ??
     fields.find((field) => folded(field.label) === wanted)
