@@ -33,7 +33,7 @@ const sql = Prisma.sql
 
 const word = (name: string): FieldWord => fieldWords.find((each) => each.name === name)!
 
-/** The number in a key, so that SEC-9 stands before SEC-10. */
+/** The number in a key, so that 9 stands before 10. */
 const numberOf = (key: Prisma.Sql) => sql`(regexp_match(${key}, '[0-9]+$'))[1]::numeric`
 
 const parent = {
