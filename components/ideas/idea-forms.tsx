@@ -13,159 +13,152 @@ type Action = (state: FormState, form: FormData) => Promise<FormState>
 export type Choices = { quarters: readonly string[]; goals: readonly { slug: string; title: string }[] }
 type Planned = { status: string; quarter: string | null; goal: string | null; audience: string }
 
+type Subject = { slug: string; version: number }
+type Answered = { state: FormState }
+
 /** A new idea, by the team. */
 export function NewIdeaForm({ action, choices }: { action: Action; choices: Choices }) {
-  const [state, send] = useActionState(action, {})
   return (
-    <form action={send} className="grid gap-4">
-      {state.problem && <Banner tone="danger">{state.problem}</Banner>}
-      <TextField
-        name="title"
-        label="Title"
-        required
-        maxLength={200}
-        dir="auto"
-        defaultValue={state.values?.title}
-        error={state.fields?.title}
-        autoFocus
-      />
-      <AreaField
-        name="problem"
-        label="The problem"
-        hint="Who has it, how often, what happens if we do nothing. Markdown."
-        maxLength={20_000}
-        defaultValue={state.values?.problem}
-        error={state.fields?.problem}
-      />
-      <PlanFields
-        state={state}
-        choices={choices}
-        planned={{ status: 'under consideration', quarter: null, goal: null, audience: 'internal' }}
-        id="new"
-      />
-      <div>
-        <SubmitButton>Make the idea</SubmitButton>
-      </div>
-    </form>
+    <IdeaForm action={action} button={<SubmitButton>Make the idea</SubmitButton>}>
+      {(state) => (
+        <>
+          <TitleField state={state} autoFocus />
+          <ProblemField
+            state={state}
+            hint="Who has it, how often, what happens if we do nothing. Markdown."
+          />
+          <PlanFields
+            state={state}
+            choices={choices}
+            planned={{ status: 'under consideration', quarter: null, goal: null, audience: 'internal' }}
+            id="new"
+          />
+        </>
+      )}
+    </IdeaForm>
   )
 }
 
 /** Status, quarter, goal and audience of an idea, each as it is. */
 export function PlanForm({
   action,
-  slug,
-  version,
   planned,
   choices,
-}: {
-  action: Action
-  slug: string
-  version: number
-  planned: Planned
-  choices: Choices
-}) {
-  const [state, send] = useActionState(action, {})
+  ...subject
+}: Subject & { action: Action; planned: Planned; choices: Choices }) {
   return (
-    <form action={send} className="grid gap-3">
-      <Which slug={slug} version={version} />
-      {state.problem && <Banner tone="danger">{state.problem}</Banner>}
-      <PlanFields state={state} choices={choices} planned={planned} id="plan" narrow />
-      <div>
-        <SubmitButton variant="plain">Save the plan</SubmitButton>
-      </div>
-    </form>
+    <IdeaForm
+      action={action}
+      subject={subject}
+      button={<SubmitButton variant="plain">Save the plan</SubmitButton>}
+    >
+      {(state) => <PlanFields state={state} choices={choices} planned={planned} id="plan" narrow />}
+    </IdeaForm>
   )
 }
 
 /** Title and problem of an idea. */
 export function IdeaWordsForm({
   action,
-  slug,
-  version,
   title,
   problem,
-}: {
-  action: Action
-  slug: string
-  version: number
-  title: string
-  problem: string
-}) {
-  const [state, send] = useActionState(action, {})
+  ...subject
+}: Subject & { action: Action; title: string; problem: string }) {
   return (
-    <form action={send} className="grid gap-4">
-      <Which slug={slug} version={version} />
-      {state.problem && <Banner tone="danger">{state.problem}</Banner>}
-      <TextField
-        name="title"
-        label="Title"
-        required
-        maxLength={200}
-        dir="auto"
-        defaultValue={state.values?.title ?? title}
-        error={state.fields?.title}
-      />
-      <AreaField
-        name="problem"
-        label="The problem"
-        rows={8}
-        maxLength={20_000}
-        defaultValue={state.values?.problem ?? problem}
-        error={state.fields?.problem}
-      />
-      <div>
-        <SubmitButton>Save the words</SubmitButton>
-      </div>
-    </form>
+    <IdeaForm action={action} subject={subject} button={<SubmitButton>Save the words</SubmitButton>}>
+      {(state) => (
+        <>
+          <TitleField state={state} was={title} />
+          <ProblemField state={state} was={problem} rows={8} />
+        </>
+      )}
+    </IdeaForm>
   )
 }
 
 /** From "we might" to "we are going to". */
 export function PromoteForm({
   action,
-  slug,
-  version,
   title,
   quarter,
   quarters,
+  ...subject
+}: Subject & { action: Action; title: string; quarter: string | null; quarters: readonly string[] }) {
+  return (
+    <IdeaForm action={action} subject={subject} button={<SubmitButton>Promote to an epic</SubmitButton>}>
+      {(state) => (
+        <>
+          <TitleField state={state} was={title} id="promote-title" label="Title of the epic" />
+          <SelectField
+            id="promote-quarter"
+            name="quarter"
+            label="Quarter"
+            required
+            defaultValue={state.values?.quarter ?? quarter ?? ''}
+            error={state.fields?.quarter}
+          >
+            <option value="">Choose a quarter</option>
+            <Quarters quarters={quarters} />
+          </SelectField>
+        </>
+      )}
+    </IdeaForm>
+  )
+}
+
+/** What all of them share: which idea, what went wrong, the button at the end. */
+function IdeaForm({
+  action,
+  subject,
+  button,
+  children,
 }: {
   action: Action
-  slug: string
-  version: number
-  title: string
-  quarter: string | null
-  quarters: readonly string[]
+  subject?: Subject
+  button: ReactNode
+  children: (state: FormState) => ReactNode
 }) {
   const [state, send] = useActionState(action, {})
   return (
-    <form action={send} className="grid gap-3">
-      <Which slug={slug} version={version} />
+    <form action={send} className="grid gap-4">
+      {subject && <Which {...subject} />}
       {state.problem && <Banner tone="danger">{state.problem}</Banner>}
-      <TextField
-        id="promote-title"
-        name="title"
-        label="Title of the epic"
-        required
-        maxLength={200}
-        dir="auto"
-        defaultValue={state.values?.title ?? title}
-        error={state.fields?.title}
-      />
-      <SelectField
-        id="promote-quarter"
-        name="quarter"
-        label="Quarter"
-        required
-        defaultValue={state.values?.quarter ?? quarter ?? ''}
-        error={state.fields?.quarter}
-      >
-        <option value="">Choose a quarter</option>
-        <Quarters quarters={quarters} />
-      </SelectField>
-      <div>
-        <SubmitButton>Promote to an epic</SubmitButton>
-      </div>
+      {children(state)}
+      <div>{button}</div>
     </form>
+  )
+}
+
+function TitleField({
+  state,
+  was,
+  label = 'Title',
+  ...rest
+}: Answered & { was?: string; label?: string; id?: string; autoFocus?: boolean }) {
+  return (
+    <TextField
+      name="title"
+      label={label}
+      required
+      maxLength={200}
+      dir="auto"
+      defaultValue={state.values?.title ?? was}
+      error={state.fields?.title}
+      {...rest}
+    />
+  )
+}
+
+function ProblemField({ state, was, ...rest }: Answered & { was?: string; rows?: number; hint?: string }) {
+  return (
+    <AreaField
+      name="problem"
+      label="The problem"
+      maxLength={20_000}
+      defaultValue={state.values?.problem ?? was}
+      error={state.fields?.problem}
+      {...rest}
+    />
   )
 }
 

@@ -1,5 +1,5 @@
 import clsx from 'clsx'
-import type { ComponentProps, ReactNode } from 'react'
+import type { ComponentType, ReactNode } from 'react'
 import { Select, TextArea, TextInput } from './inputs'
 
 export type FieldProps = {
@@ -42,55 +42,20 @@ export function Field({ children, ...field }: FieldProps & { children: (wire: Fi
   )
 }
 
-export function TextField({
-  name,
-  label,
-  hint,
-  error,
-  required,
-  id,
-  className,
-  ...rest
-}: Mixed<typeof TextInput>) {
-  return (
-    <Field {...{ name, label, hint, error, required, id, className }}>
-      {(wire) => <TextInput {...rest} {...wire} />}
-    </Field>
-  )
-}
+export const TextField = fieldAround(TextInput)
+export const AreaField = fieldAround(TextArea)
+export const SelectField = fieldAround(Select)
 
-export function AreaField({
-  name,
-  label,
-  hint,
-  error,
-  required,
-  id,
-  className,
-  ...rest
-}: Mixed<typeof TextArea>) {
-  return (
-    <Field {...{ name, label, hint, error, required, id, className }}>
-      {(wire) => <TextArea {...rest} {...wire} />}
-    </Field>
-  )
-}
-
-export function SelectField({
-  name,
-  label,
-  hint,
-  error,
-  required,
-  id,
-  className,
-  ...rest
-}: Mixed<typeof Select>) {
-  return (
-    <Field {...{ name, label, hint, error, required, id, className }}>
-      {(wire) => <Select {...rest} {...wire} />}
-    </Field>
-  )
+/** A control together with its label, hint and error. */
+function fieldAround<Props extends object>(Control: ComponentType<Props>) {
+  return function LabelledControl(props: FieldProps & Omit<Props, keyof FieldProps>) {
+    const { name, label, hint, error, required, id, className, ...rest } = props
+    return (
+      <Field {...{ name, label, hint, error, required, id, className }}>
+        {(wire) => <Control {...(rest as unknown as Props)} {...wire} />}
+      </Field>
+    )
+  }
 }
 
 export function RequiredMark() {
@@ -104,6 +69,3 @@ export function FieldNote({ id, wrong, note }: { id: string; wrong: boolean; not
     </p>
   )
 }
-
-type Mixed<Control extends typeof TextInput | typeof TextArea | typeof Select> = FieldProps &
-  Omit<ComponentProps<Control>, keyof FieldProps>
