@@ -15,22 +15,124 @@ export type HistoryLine = {
   label: string
   was: string | null
   is: string | null
+  /** The version that the change made. */
+  version: number
+  /** It is the last change of its field, and this reader may put it back. */
+  undo: boolean
 }
 
-type Row = { id: bigint; field: string; was: unknown; is: unknown; at: Date; by: string | null; own: boolean }
+type Row = {
+  id: bigint
+  field: string
+  was: unknown
+  is: unknown
+  at: Date
+  by: string | null
+  version: number
+}
 type Names = Map<string, string>
 
 const mostLines = 200
 const isUuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/
 
+/** What of history can be put back by one more change. An audience is widened by clearance alone, names go with it. */
+export function isUndoable(field: string): boolean {
+  return (
+    field.startsWith('custom.') || (field in itemFields && !['audience', 'named', 'rank'].includes(field))
+  )
+}
+
 /** The newest lines, oldest first. */
 export async function historyOf(tx: Tx, viewer: Viewer, itemId: string): Promise<HistoryLine[]> {
-  const rows = await tx.$queryRaw<Row[]>(Prisma.sql`
-    SELECT h.id, h.field, h.was, h."is", h.at, p.name AS by FROM work.history h LEFT JOIN work.person p ON p.id = h.person_id
-    WHERE h.kind = 'item' AND h.subject_id = ${itemId}::uuid AND h.field <> 'rank' ORDER BY h.id DESC LIMIT ${mostLines}`)
+  const rows = await rowsOf(tx, itemId, { most: mostLines })
+  const last = new Map(rows.map((row) => [row.field, row.id]).reverse() as [string, bigint][])
+  const lines = await drawnFor(tx, viewer, rows.reverse())
+  return lines.map((line) => ({
+    ...line,
+    undo: isHouse(viewer) && isUndoable(line.field) && String(last.get(line.field)) === line.id,
+  }))
+}
+
+/** What others than `except` did to it since: the lines of a mail, read as whoever gets it. */
+export async function newsOf(
+  tx: Tx,
+  viewer: Viewer,
+  { itemId, since, except }: { itemId: string; since: Date; except: string },
+): Promise<HistoryLine[]> {
+  const rows = await rowsOf(tx, itemId, {
+    most: 50,
+    where: Prisma.sql`AND h.at >= ${since} AND h.person_id IS DISTINCT FROM ${except}::uuid`,
+  })
+  return drawnFor(tx, viewer, rows.reverse())
+}
+
+export type LastChange = {
+  field: string
+  label: string
+  /** The stored values: what stood there before the first of the changes, and what stands there now. */
+  was: unknown
+  is: unknown
+  /** What stands there now, as this reader may read it. */
+  words: string | null
+  by: string | null
+  at: Date
+}
+
+/** For each of `fields` that changed after version `since`, what became of it. */
+export async function lastChangesOf(
+  tx: Tx,
+  viewer: Viewer,
+  { itemId, since, fields }: { itemId: string; since: number; fields: string[] },
+): Promise<LastChange[]> {
+  const rows = await rowsOf(tx, itemId, {
+    most: mostLines,
+    where: Prisma.sql`AND h.version > ${since} AND h.field = ANY (${fields}::text[])`,
+  })
+  const lines = await drawnFor(tx, viewer, rows)
+  return [...new Set(rows.map(({ field }) => field))].map((field) => {
+    const changes = rows.filter((row) => row.field === field)
+    const newest = changes[0]!
+    const line = lines.find(({ id }) => id === String(newest.id))
+    return {
+      field,
+      label: line?.label ?? field,
+      was: changes.at(-1)!.was,
+      is: newest.is,
+      words: line?.is ?? null,
+      by: newest.by,
+      at: newest.at,
+    }
+  })
+}
+
+/** A field's label, and stored values of it in words for this reader. */
+export async function inWords(
+  tx: Tx,
+  field: string,
+  values: [unknown, unknown],
+): Promise<{ label: string; words: [string | null, string | null] }> {
+  const row = { id: 0n, field, was: values[0], is: values[1], at: new Date(0), by: null, version: 0 }
+  const [names, own] = [await namesOf(tx, [row]), await ownFields(tx, [row])]
+  const known = own.get(field) ?? fieldOf(field)
+  if (!known) return { label: field, words: [null, null] }
+  return { label: known.label, words: [said(known, row.was, names), said(known, row.is, names)] }
+}
+
+/** Newest first. */
+function rowsOf(
+  tx: Tx,
+  itemId: string,
+  { most, where = Prisma.empty }: { most: number; where?: Prisma.Sql },
+): Promise<Row[]> {
+  return tx.$queryRaw<Row[]>(Prisma.sql`
+    SELECT h.id, h.field, h.was, h."is", h.at, h.version, p.name AS by FROM work.history h LEFT JOIN work.person p ON p.id = h.person_id
+    WHERE h.kind = 'item' AND h.subject_id = ${itemId}::uuid AND h.field <> 'rank' ${where} ORDER BY h.id DESC LIMIT ${most}`)
+}
+
+async function drawnFor(tx: Tx, viewer: Viewer, rows: Row[]): Promise<HistoryLine[]> {
   const names = await namesOf(tx, rows)
   const own = await ownFields(tx, rows)
-  return rows.reverse().flatMap((row) => {
+  return rows.flatMap((row) => {
     const line = drawn(row, own.get(row.field) ?? fieldOf(row.field), names)
     return line && (isHouse(viewer) || !isTeamField(row.field)) ? [line] : []
   })
@@ -59,7 +161,14 @@ async function ownFields(tx: Tx, rows: Row[]): Promise<Map<string, ItemField>> {
 }
 
 function drawn(row: Row, field: ItemField | undefined, names: Names): HistoryLine | null {
-  const base = { id: String(row.id), at: row.at, by: row.by, field: row.field }
+  const base = {
+    id: String(row.id),
+    at: row.at,
+    by: row.by,
+    field: row.field,
+    version: row.version,
+    undo: false,
+  }
   if (row.field === 'created') return { ...base, label: 'made this', was: null, is: null }
   if (row.field === 'archived')
     return { ...base, label: row.is ? 'archived this' : 'restored this', was: null, is: null }

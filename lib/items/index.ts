@@ -1,16 +1,22 @@
 export { boardCards, cardsOf, columnPage, keysInSight, moreCards } from './board'
 export { archiveItem, restoreItem } from './commands/archive'
 export { changeManyItems, type KeptItem, type ManyChanged } from './commands/bulk'
+export { fieldChoices, type DrawnStage, type FieldChoices } from './choices'
+export { changeChecklist, checkPoint } from './commands/check'
 export { commentOnItem } from './commands/comment'
 export { createItem, makeItem, type MadeItem } from './commands/create'
+export { editItem } from './commands/edit'
 export { moveItem, type MovedItem } from './commands/move'
 export { relateItems, unrelateItems } from './commands/relate'
 export { sendOn } from './commands/stand'
 export { undoManyItems } from './commands/undo'
+export { saveTemplate } from './commands/template'
+export { undoChange } from './commands/undo-change'
 export { updateItem } from './commands/update'
+export { watchItem } from './commands/watch'
 export { customFieldsIn, type ChecklistPoint, type CustomField, type CustomValue } from './custom'
 export { itemFields, type ItemField, type ItemFieldName } from './fields'
-export type { HistoryLine } from './history'
+export { newsOf, type HistoryLine } from './history'
 export {
   findItem,
   itemChoices,
@@ -24,6 +30,7 @@ export {
 } from './queries'
 export { itemsWhere, itemVocabulary, type ItemsWhere } from './query'
 export { commentAudiencesFor, refuseEstimate } from './rules'
+export { listTemplates, type DrawnTemplate } from './templates'
 export {
   commentOnItemSchema,
   createItemSchema,

@@ -4,7 +4,7 @@ import { isHouse, type Asker, type Audience, type Viewer } from '../kernel/audie
 import { cursorAt, placeOrRefuse } from '../kernel/cursor'
 import { asViewer, Prisma, type Tx } from '../kernel/db'
 import { isKey } from '../kernel/shapes'
-import { listComments, type DrawnComment } from '../threads'
+import { listComments, peopleNamedIn, type DrawnComment } from '../threads'
 import { where } from './board'
 import type { ChecklistPoint, CustomValue } from './custom'
 import { historyOf, type HistoryLine } from './history'
@@ -46,6 +46,8 @@ export type ItemSheet = {
   stage: string | null
   blocked: { reason: string; at: Date } | null
   checklist: ChecklistPoint[]
+  /** Who ticked them, and who stands in a field for a person: names by id. */
+  names: Record<string, string>
   severity: Severity | null
   source: Source | null
   sourceLink: string | null
@@ -67,6 +69,10 @@ export type ItemSheet = {
   history: HistoryLine[]
   /** The keys in its texts that lead somewhere for this reader; every other key stays the word it is. */
   links: Record<string, string>
+  /** Whom its texts name with an @: names by handle. */
+  mentioned: Record<string, string>
+  /** Does this viewer hear of what happens to it? */
+  watching: boolean
 }
 
 /** The whole sheet of one item, or null: for this viewer there is none. Archived ones still open, and say so. */
@@ -77,7 +83,9 @@ export async function findItem(asker: Asker, key: string): Promise<ItemSheet | n
       Prisma.raw(
         `json_build_object('key', ${row}.key, 'title', ${row}.title, 'status', ${row}.status, 'type', ${row}.type)`,
       )
-    const [row] = await tx.$queryRaw<Omit<ItemSheet, 'comments' | 'history' | 'links'>[]>(Prisma.sql`
+    const [row] = await tx.$queryRaw<
+      Omit<ItemSheet, 'comments' | 'history' | 'links' | 'mentioned'>[]
+    >(Prisma.sql`
       SELECT i.id, i.key, i.title, i.description, i.type, i.origin, i.status, i.status_since AS "statusSince", i.priority, i.estimate,
         coalesce(i.labels, '{}') AS labels, to_char(i.due, 'YYYY-MM-DD') AS due, i.audience, i.version, i.created_at AS "createdAt", i.updated_at AS "updatedAt",
         i.done_at AS "doneAt", i.archived_at AS "archivedAt",
@@ -98,7 +106,13 @@ export async function findItem(asker: Asker, key: string): Promise<ItemSheet | n
           FROM work.named_person m JOIN work.person p ON p.id = m.person_id WHERE m.subject_id = i.id AND i.audience = 'restricted') AS named,
         (SELECT json_build_object('slug', d.slug, 'title', d.title, 'status', d.status) FROM work.idea d WHERE d.id = i.idea_id) AS idea,
         (SELECT json_build_object('key', q.key, 'title', q.title, 'status', q.status) FROM work.request q WHERE q.id = i.request_id) AS request,
-        (SELECT json_build_object('slug', f.slug, 'title', f.title, 'state', f.state, 'status', f.status) FROM work.face f WHERE f.item_id = i.id) AS face
+        (SELECT json_build_object('slug', f.slug, 'title', f.title, 'state', f.state, 'status', f.status) FROM work.face f WHERE f.item_id = i.id) AS face,
+        (SELECT coalesce(json_object_agg(p.id, p.name), '{}') FROM work.person p WHERE p.id::text = ANY (
+          ARRAY(SELECT c ->> 'doneById' FROM jsonb_array_elements(i.checklist) c UNION SELECT v #>> '{}' FROM jsonb_each(i.custom) AS each(k, v) WHERE jsonb_typeof(v) = 'string'))) AS names,
+        coalesce((SELECT NOT w.muted FROM work.watch w WHERE w.item_id = i.id AND w.person_id = ${viewer.id}::uuid),
+          i.assignee_id IS NOT DISTINCT FROM ${viewer.id}::uuid OR i.reporter_id IS NOT DISTINCT FROM ${viewer.id}::uuid
+          OR EXISTS (SELECT 1 FROM work.comment c LEFT JOIN work.mention m ON m.comment_id = c.id AND m.person_id = ${viewer.id}::uuid
+            WHERE c.item_id = i.id AND (c.author_id = ${viewer.id}::uuid OR m.person_id IS NOT NULL))) AS watching
       FROM work.item i WHERE i.key = ${key.toUpperCase()}`)
     if (!row) return null
     const relations = row.relations.map((each) => ({
@@ -106,8 +120,11 @@ export async function findItem(asker: Asker, key: string): Promise<ItemSheet | n
       words: each.out ? each.kind : relationBack[each.kind],
     }))
     const comments = await listComments(tx, viewer, { itemId: row.id })
-    const links = await linksIn(tx, [row.description, ...comments.map((comment) => comment.body)])
-    return { ...row, relations, comments, history: await historyOf(tx, viewer, row.id), links }
+    const texts = [row.description, ...comments.map((comment) => comment.body)]
+    const links = await linksIn(tx, texts)
+    const named = await peopleNamedIn(tx, texts)
+    const mentioned = Object.fromEntries(named.map(({ handle, name }) => [handle, name]))
+    return { ...row, relations, comments, history: await historyOf(tx, viewer, row.id), links, mentioned }
   })
 }
 

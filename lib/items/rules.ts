@@ -1,7 +1,8 @@
 // What holds for a piece of planned work. Pure: whoever looks and what is there come in as arguments.
 import { loosens, type Audience } from '../kernel/audience'
 import type { ItemCommentAudience } from '../threads/schema'
-import type { BoardCard, BoardFilter, ItemType, Origin, Status } from './schema'
+import type { ChecklistPoint } from './custom-rules'
+import type { BoardCard, BoardFilter, ChecklistChange, ItemType, Origin, Status } from './schema'
 
 /** Thirteen points and more hide several pieces of work: split before planning. */
 export function refuseEstimate(points: number): string | null {
@@ -37,6 +38,33 @@ export function commentAudiencesFor(
   if (item.audience === 'restricted') return ['restricted']
   if (item.audience === 'private') return ['private']
   return may.team ? ['internal', 'private'] : ['internal']
+}
+
+/** Who may be named with an @ so that they hear of it: whoever reads that comment, and nobody else. */
+export function readsComment(
+  audience: ItemCommentAudience,
+  person: { id: string; team: boolean },
+  named: readonly string[],
+): boolean {
+  if (audience === 'internal') return true
+  return person.team && (audience === 'private' || named.includes(person.id))
+}
+
+/** The list after one change; null when the point that it speaks of is not there any more. */
+export function checklistAfter(
+  points: readonly ChecklistPoint[],
+  change: ChecklistChange,
+  id: string,
+): ChecklistPoint[] | null {
+  if (change.what === 'add') return [...points, { id, text: change.text, doneAt: null, doneById: null }]
+  const point = points.find((each) => each.id === change.point)
+  if (!point) return null
+  if (change.what === 'reword')
+    return points.map((each) => (each === point ? { ...point, text: change.text } : each))
+  const others = points.filter((each) => each !== point)
+  if (change.what === 'remove') return others
+  const at = change.before === null ? others.length : others.findIndex((each) => each.id === change.before)
+  return at < 0 ? null : [...others.slice(0, at), point, ...others.slice(at)]
 }
 
 /** What a change of state does to its dates: since when it stands there, and when it was done. */

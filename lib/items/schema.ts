@@ -88,7 +88,7 @@ export const sourceLabels = {
 /** The points that planning poker deals. */
 export const points = [1, 2, 3, 5, 8] as const
 
-export const relationKinds = ['blocks', 'relates to', 'duplicates', 'causes'] as const
+export const relationKinds = ['blocks', 'relates to', 'duplicates', 'causes', 'found by'] as const
 export type RelationKind = (typeof relationKinds)[number]
 /** The same relation, read from its other end. */
 export const relationBack = {
@@ -96,6 +96,7 @@ export const relationBack = {
   'relates to': 'relates to',
   duplicates: 'is duplicated by',
   causes: 'is caused by',
+  'found by': 'found',
 } satisfies Record<RelationKind, string>
 
 // What is no key leads to nothing, like a key that nobody has; so its form is looked at where it is looked up.
@@ -209,6 +210,35 @@ export const changeManySchema = z.strictObject({
 
 export const undoManySchema = z.strictObject({ commandId: z.uuid('There is nothing to undo.') })
 
+/** A form's change: it names the version that it was drawn from, and collides only where somebody changed the same field. */
+export const editItemSchema = updateItemSchema.extend({ version })
+
+/** Puts back what one change did to one field. */
+export const undoChangeSchema = z.strictObject({ key, version, field: line(120) })
+
+const point = z.string().regex(/^[\w-]{1,40}$/, 'There is no such point.')
+/** Ticks one point of the checklist, or takes its tick back. */
+export const checkSchema = z.strictObject({ key, point, done: z.boolean() })
+/** One change to the list of points; every other point stays as somebody else may just have left it. */
+export const changeChecklistSchema = z.strictObject({
+  key,
+  change: z.discriminatedUnion('what', [
+    z.strictObject({ what: z.literal('add'), text: line(500) }),
+    z.strictObject({ what: z.literal('reword'), point, text: line(500) }),
+    z.strictObject({ what: z.literal('remove'), point }),
+    z.strictObject({ what: z.literal('move'), point, before: point.nullable() }),
+  ]),
+})
+export type ChecklistChange = z.output<typeof changeChecklistSchema>['change']
+
+export const watchItemSchema = z.strictObject({ key, watch: z.boolean() })
+
+export const saveTemplateSchema = z.strictObject({
+  key,
+  name: line(100),
+  replace: z.boolean().optional().meta({ description: 'Put it in the place of the template of that name.' }),
+})
+
 /** Neighbours, never a position: `before` is the item that stands before it afterwards, `after` the one that follows. */
 export const moveItemSchema = z.strictObject({
   key,
@@ -230,6 +260,8 @@ export const commentOnItemSchema = z.strictObject({
   audience: choice(itemCommentAudiences),
   files: fileIds.optional(),
 })
+
+export type Said = z.output<typeof commentOnItemSchema>
 
 export const itemKeySchema = z.strictObject({
   key,

@@ -4,6 +4,11 @@ export type RefusalCode =
   'invalid' | 'signed-out' | 'not-allowed' | 'not-found' | 'conflict' | 'stale' | 'too-many'
 export type FieldProblem = { path: string; message: string }
 
+/** A field that somebody else changed while one was at it: what stands there now, in words, who and when. */
+export type Clash = { path: string; label: string; theirs: string | null; by: string | null; at: string }
+/** All of them, with the version that is there now: whoever saves on top of that has seen both. */
+export type Clashes = { version: number; fields: Clash[] }
+
 /** The status of each refusal at the HTTP edge. */
 export const statusOf = {
   invalid: 422,
@@ -22,6 +27,8 @@ export class Refusal extends Error {
     readonly fields: FieldProblem[] = [],
     /** Seconds until it is worth trying again; only for `too-many`. */
     readonly retryAfter?: number,
+    /** Only for `stale`. */
+    readonly clashes?: Clashes,
   ) {
     super(message)
     this.name = 'Refusal'

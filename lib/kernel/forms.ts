@@ -1,5 +1,5 @@
 // Between a form and a command. What was typed is always given back; a refusal says which field, what is wrong, what to do.
-import { Refusal } from './errors'
+import { Refusal, type Clashes } from './errors'
 
 /** What a form is drawn from after it was sent. `values` gives back what was typed. */
 export type FormState = {
@@ -9,6 +9,10 @@ export type FormState = {
   /** A sentence for each field that needs another look, by its name. */
   fields?: Record<string, string>
   values?: Record<string, string>
+  /** After a lost race: what others have put where one was writing. */
+  clashes?: Clashes
+  /** The version that a change has made. */
+  version?: number
 }
 
 /** Runs a command for a form and answers what to draw. `typed` is what the person sent. */
@@ -22,6 +26,7 @@ export async function answerForm(typed: FormData, work: () => Promise<unknown>):
       problem: error.message,
       fields: Object.fromEntries(error.fields.map((field) => [field.path, field.message])),
       values: typedValues(typed),
+      clashes: error.clashes,
     }
   }
 }

@@ -4,9 +4,12 @@ import { Logger, run, type AddJobFunction, type Runner } from 'graphile-worker'
 import pg from 'pg'
 import { log } from './log'
 
+/** `later`: seconds to wait, so that what follows meanwhile is told along with it. */
+export type JobOptions = { jobKey?: string; later?: number }
+
 export type Job = {
   /** Puts another job into the queue, once for the same `jobKey`. */
-  add(task: string, payload: object, options?: { jobKey?: string }): Promise<void>
+  add(task: string, payload: object, options?: JobOptions): Promise<void>
   /** Is this the last time that it is tried? */
   last: boolean
 }
@@ -17,7 +20,7 @@ export type Task = (payload: unknown, job: Job) => Promise<void>
 export type Tasks = Record<string, Task>
 
 export type Jobs = {
-  add(task: string, payload: object, options?: { jobKey?: string }): Promise<void>
+  add(task: string, payload: object, options?: JobOptions): Promise<void>
   stop(): Promise<void>
 }
 
@@ -71,10 +74,11 @@ async function addTo(
   addJob: AddJobFunction,
   task: string,
   payload: object,
-  { jobKey }: { jobKey?: string } = {},
+  { jobKey, later }: JobOptions = {},
 ): Promise<void> {
   await addJob(task, payload, {
     maxAttempts: 12,
+    ...(later ? { runAt: new Date(Date.now() + later * 1000) } : {}),
     ...(jobKey ? { jobKey, jobKeyMode: 'preserve_run_at' } : {}),
   })
 }

@@ -18,7 +18,7 @@ export const mail: Task = async (payload, { last }) => {
     if (!free) return null
     const news = await tx.outbox.findUnique({
       where: { id: free.outboxId },
-      select: { kind: true, subjectId: true, event: true, personId: true },
+      select: { kind: true, subjectId: true, event: true, personId: true, at: true },
     })
     const person = await tx.person.findFirst({
       where: { id: free.personId, disabledAt: null },

@@ -2,13 +2,17 @@
 // is to hear of it; the key (row, person) is what makes a second one impossible.
 import { asViewer, Prisma, type Tx } from '../kernel/db'
 import type { Task } from '../kernel/jobs'
+import { followersOf, itemEvents } from './followers'
 import { recipientsOf } from './recipients'
 
 const atOnce = 200
 /** The sample and an import tell a past: what is told this much later than it happened is no news for anybody's mail. */
 const past = '1 hour'
 
-type Row = {
+/** How long changes of an item gather before they are told in one mail, in seconds. */
+const gather = 120
+
+export type Row = {
   id: bigint
   kind: string
   subjectId: string
@@ -20,8 +24,8 @@ type Row = {
 /** Reads what is unhandled until nothing is left, then puts every delivery that waits into the queue. */
 export const drain: Task = async (_payload, job) => {
   while ((await drainOnce()) === atOnce) continue
-  for (const id of await waitingDeliveries())
-    await job.add('mail', { delivery: id }, { jobKey: `mail ${id}` })
+  for (const { id, gathers } of await waitingDeliveries())
+    await job.add('mail', { delivery: id }, { jobKey: `mail ${id}`, ...(gathers ? { later: gather } : {}) })
 }
 
 /** One helping, in one transaction; answers how many rows it was. Two at once take different rows. */
@@ -31,10 +35,8 @@ export function drainOnce(): Promise<number> {
       SELECT id, kind, subject_id AS "subjectId", event, person_id AS "personId", at < told_at - ${past}::interval AS old
       FROM work.outbox WHERE handled_at IS NULL ORDER BY id LIMIT ${atOnce} FOR UPDATE SKIP LOCKED`)
     if (rows.length === 0) return 0
-    const deliveries = await decide(
-      tx,
-      rows.filter((row) => !row.old),
-    )
+    const fresh = rows.filter((row) => !row.old)
+    const deliveries = [...(await decide(tx, fresh)), ...(await followersOf(tx, fresh))]
     if (deliveries.length > 0) await tx.delivery.createMany({ data: deliveries, skipDuplicates: true })
     await tx.$executeRaw`UPDATE work.outbox SET handled_at = now() WHERE id = ANY (${rows.map((row) => row.id)}::bigint[])`
     return rows.length
@@ -81,13 +83,11 @@ async function find<T>(rows: Row[], kind: string, read: (ids: string[]) => Promi
 }
 
 /** Deliveries that were neither sent nor given up: those of now, and those whose job was lost with its process. */
-function waitingDeliveries(): Promise<string[]> {
-  return asViewer({ kind: 'system' }, async (tx) => {
-    const rows = await tx.delivery.findMany({
-      where: { sentAt: null, outcome: null },
-      select: { id: true },
-      take: 1000,
-    })
-    return rows.map(({ id }) => id)
-  })
+function waitingDeliveries(): Promise<{ id: string; gathers: boolean }[]> {
+  return asViewer({ kind: 'system' }, (tx) =>
+    tx.$queryRaw<{ id: string; gathers: boolean }[]>(Prisma.sql`
+      SELECT d.id, o.event = ANY (${[...itemEvents]}::text[]) AS gathers
+      FROM work.delivery d JOIN work.outbox o ON o.id = d.outbox_id
+      WHERE d.sent_at IS NULL AND d.outcome IS NULL LIMIT 1000`),
+  )
 }

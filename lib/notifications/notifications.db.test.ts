@@ -17,6 +17,7 @@ import {
   answerBack,
   takeRequest,
 } from '../requests'
+import { commentOnItem, createItem, updateItem, watchItem } from '../items'
 import { mail } from './deliver'
 import { drain, drainOnce } from './drain'
 import { tasks } from './tasks'
@@ -207,6 +208,64 @@ test('a header takes no line end', async () => {
   await expect(
     sendMail({ to: 'a@daylight.example', subject: 'x\nBcc: b@daylight.example', text: '', id: '1' }),
   ).rejects.toThrow('line end')
+})
+
+const to = () => received.map(({ to: it }) => (it && 'text' in it ? it.text : '')).sort()
+const item = (more: object = {}) =>
+  createItem(cast.lead, { title: 'Rotate the key', origin: 'small', audience: 'internal', ...more })
+
+test('whoever watches an item hears of several changes in one mail, and whoever made them does not', async () => {
+  const { key } = await item({ assignee: cast.engineer.id })
+  await watchItem(cast.employee, { key, watch: true })
+  await quiet()
+  await updateItem(cast.engineer, { key, priority: 'high' })
+  await drainOnce()
+  await updateItem(cast.engineer, { key, due: '2027-03-31' })
+  await work()
+  expect(to()).toEqual(['employee@daylight.example', 'lead@daylight.example'])
+  expect(received[0]?.subject).toBe(`${key} Rotate the key: 2 changes`)
+  expect(received[0]?.text).toContain('Security engineer changed priority from “None” to “High”')
+  expect(received[0]?.text).toContain('changed due to “2027-03-31”')
+  received.length = 0
+  await watchItem(cast.employee, { key, watch: false })
+  await updateItem(cast.engineer, { key, priority: 'low' })
+  await work()
+  expect(to()).toEqual(['lead@daylight.example'])
+})
+
+test('what is said for the team is not mailed to colleagues who watch, and a name in it tells them nothing', async () => {
+  const { key } = await item()
+  await watchItem(cast.employee, { key, watch: true })
+  await quiet()
+  await commentOnItem(cast.engineer, { key, body: 'CANARY @employee', audience: 'private' })
+  await work()
+  expect(to()).toEqual(['lead@daylight.example'])
+  received.length = 0
+  await commentOnItem(cast.engineer, { key, body: 'Look, @employee', audience: 'internal' })
+  await work()
+  expect(received.map(({ subject }) => subject).sort()).toEqual([
+    `${key} Rotate the key: Security engineer named you`,
+    `${key} Rotate the key: Security engineer said something`,
+  ])
+})
+
+test('a restricted item speaks to those who are named on it and to nobody else', async () => {
+  const { key } = await item({ title: 'CANARY hidden', audience: 'restricted', named: [cast.engineer.id] })
+  await watchItem(cast.engineer, { key, watch: true })
+  await quiet()
+  await commentOnItem(cast.lead, { key, body: 'Between two', audience: 'restricted' })
+  await work()
+  expect(to()).toEqual(['engineer@daylight.example'])
+})
+
+test('an item that was taken away from a watcher sends them nothing any more', async () => {
+  const { key } = await item()
+  await watchItem(cast.employee, { key, watch: true })
+  await quiet()
+  await updateItem(cast.engineer, { key, audience: 'private' })
+  await updateItem(cast.engineer, { key, title: 'CANARY now hidden' })
+  await work()
+  expect(to()).toEqual(['lead@daylight.example'])
 })
 
 test('tidying takes forgotten files and old keys, and leaves fresh ones', async () => {

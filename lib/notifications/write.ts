@@ -2,14 +2,18 @@
 // any more is not in it, and then there is no mail.
 import { asViewer, Prisma, type Tx } from '../kernel/db'
 import { settings } from '../kernel/settings'
+import { oneLine } from './one-line'
+import { writeItemMail } from './write-item'
 
-export type News = { kind: string; subjectId: string; event: string; personId: string | null }
+export type News = { kind: string; subjectId: string; event: string; personId: string | null; at: Date }
 export type Written = { subject: string; text: string }
 
 /** The mail about `news` for one person; null when it is not theirs to read (any more). */
 export async function writeMail(personId: string, news: News): Promise<Written | null> {
-  return asViewer({ kind: 'person', id: personId }, async (tx) => {
+  return asViewer({ kind: 'person', id: personId }, async (tx, viewer) => {
     const comment = news.kind === 'comment' ? await findComment(tx, news.subjectId) : null
+    const itemId = news.kind === 'item' ? news.subjectId : comment?.itemId
+    if (itemId) return writeItemMail(tx, viewer, { itemId, comment, news })
     const requestId = news.kind === 'request' ? news.subjectId : comment?.requestId
     if (!requestId) return null
     const request = await tx.request.findFirst({
@@ -46,8 +50,14 @@ export async function writeMail(personId: string, news: News): Promise<Written |
 
 async function findComment(tx: Tx, id: string) {
   return tx.comment.findFirst({
-    where: { id, requestId: { not: null } },
-    select: { requestId: true, body: true },
+    where: { id },
+    select: {
+      requestId: true,
+      itemId: true,
+      body: true,
+      author: { select: { name: true } },
+      mentions: { select: { personId: true } },
+    },
   } satisfies Prisma.CommentFindFirstArgs)
 }
 
@@ -82,9 +92,4 @@ function sentence({ event, who, toRequester, request }: Told): Written {
         ? { subject: 'waits for you', text: `${who} asks you about your request ${title}:` }
         : { subject: 'has a reply', text: `${who} replied to your request ${title}:` }
   }
-}
-
-function oneLine(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim()
-  return line.length > 160 ? `${line.slice(0, 159).replace(/[\ud800-\udbff]$/, '')}…` : line
 }

@@ -1,3 +1,5 @@
+export { editComment, reactToComment } from './commands'
+export { handleColumn, peopleNamedIn, rememberMentions, type Named } from './mentions'
 export { listComments } from './queries'
 export {
   commentBody,
@@ -7,5 +9,7 @@ export {
   type CommentAudience,
   type ItemCommentAudience,
   type DrawnComment,
+  type DrawnReaction,
 } from './schema'
+export { handleBefore, handlesIn } from './rules'
 export { writeComment } from './write'

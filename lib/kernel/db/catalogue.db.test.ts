@@ -109,6 +109,7 @@ const workTables: Record<string, { policies: string; app: string }> = {
     policies: 'own_added insert, own_and_shared select, own_changed update',
     app: 'INSERT SELECT UPDATE',
   },
+  mention: { policies: 'author_names insert, with_its_comment select', app: 'INSERT SELECT' },
   watch: {
     policies: 'own_or_system select, own_taken_back delete, who_sees_may_watch insert',
     app: 'DELETE INSERT SELECT',
@@ -206,6 +207,8 @@ const definers: Record<string, string> = {
   'work.clear_sample': 'app',
   // Who has played, without what: the hands are hidden from whoever asks.
   'work.poker_players': 'app',
+  // Who is to hear of an item, ids alone: restricted ones too, whose named people want to hear of them. For the system alone.
+  'work.followers': 'app',
   // Fingerprints of what is hidden, restricted things included, for the leak check; for the system alone.
   'work.hidden_fingerprints': 'app',
   // Nobody, the system included, may look at another's waiting file.

@@ -23,6 +23,7 @@ export const planningWorld = [
   `INSERT INTO work.watch (item_id, person_id, at) VALUES ('${item.internal}', '${p.employee}', ${at}), ('${item.restricted}', '${p.named}', ${at})`,
   `INSERT INTO work.reaction (comment_id, person_id, kind, at) VALUES ('${comment.internal}', '${p.employee}', 'seen', ${at}),
     ('${comment.private}', '${p.security}', 'done', ${at}), ('${comment.restricted}', '${p.named}', 'seen', ${at})`,
+  `INSERT INTO work.mention (comment_id, person_id, at) VALUES ('${comment.internal}', '${p.employee}', ${at}), ('${comment.restricted}', '${p.named}', ${at})`,
   `INSERT INTO work.item_clock (id, item_id, name, target_days, started_at, due_at) VALUES (gen_random_uuid(), '${item.internal}', 'triage', 3, ${at}, ${at}),
     (gen_random_uuid(), '${item.restricted}', 'fix', 3, ${at}, ${at})`,
   `INSERT INTO work.risk_decision (id, item_id, kind, severity, why, asked_by_id, asked_at) VALUES
@@ -42,6 +43,7 @@ export const planningLabels: Record<string, string> = {
   item_clock: 'name',
   item_template: 'name',
   iteration_item: 'right(item_id::text, 3)',
+  mention: "(SELECT coalesce(c.body, '?') FROM work.comment c WHERE c.id = comment_id)",
   poker_hand: 'points::text',
   poker_round: 'version::text',
   reaction: "(SELECT coalesce(c.body, '?') FROM work.comment c WHERE c.id = comment_id)",
@@ -62,6 +64,7 @@ export const planningSeen: Record<string, Partial<Record<string, string>>> = {
     'security admin system': '152 153',
     named: '152 153 154',
   },
+  mention: { 'employee sales security admin system': 'internal', named: 'internal restricted' },
   poker_hand: { security: '1 3', named: '2 3 5', admin: '3' },
   poker_round: { 'security admin': '1 2', named: '1 2 3' },
   reaction: {
@@ -158,6 +161,11 @@ export const planningAttempts: [string, string, string][] = [
     'takes the employee’s “seen” back',
     'employee',
     `DELETE FROM work.reaction WHERE person_id = '${p.employee}'`,
+  ],
+  [
+    'names somebody in what was said',
+    'named',
+    `INSERT INTO work.mention (comment_id, person_id, at) VALUES ('${comment.restricted}', '${p.admin}', ${at})`,
   ],
   [
     'starts a clock',
