@@ -1,142 +1,176 @@
 'use client'
 
-import { announce, cleanup } from '@atlaskit/pragmatic-drag-and-drop-live-region'
-import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-scroll/element'
-import { extractClosestEdge } from '@atlaskit/pragmatic-drag-and-drop-hitbox/closest-edge/extract-closest-edge'
-import { combine } from '@atlaskit/pragmatic-drag-and-drop/combine'
-import { monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { useRouter } from 'next/navigation'
+import { announce } from '@atlaskit/pragmatic-drag-and-drop-live-region'
 import {
+  lazy,
+  Suspense,
   useCallback,
   useEffect,
-  useEffectEvent,
-  useLayoutEffect,
   useMemo,
   useRef,
   useState,
   type KeyboardEvent,
+  type MouseEvent,
   type ReactNode,
 } from 'react'
-import { useKeys } from '@/components/frame/keys'
-import { statusLabels, type Board, type BoardFilter, type Status } from '@/lib/items/schema'
-import { findCard, moveCard, step, type Place } from './board-data'
-import type { CardHands } from './card'
-import { ColumnView } from './column'
-import { useBoard, type SendMove } from './use-board'
+import {
+  askQuery,
+  statusLabels,
+  type Board,
+  type BoardAsk,
+  type BoardSettings,
+  type Status,
+} from '@/lib/items/labels'
+import { useToast } from '@/components/ui/toast'
+import {
+  cardsAt,
+  findCard,
+  keysInOrder,
+  moveCard,
+  step,
+  totalOf,
+  type Arrow,
+  type Place,
+  type Spot,
+} from './board-data'
+import type { ToolHands } from './card-tools'
+import { fillFrom, type Fill } from './fill'
+import { BoardLayout } from './layout'
+import { OfflineLine, offlineWords } from './offline'
+import type { Preferences } from './preferences'
+import { selection } from './selection'
+import { SelectionBar } from './selection-bar'
+import { useBoard, type CardAnswer, type SendChange, type SendMove } from './use-board'
+import { useBoardKeys } from './use-board-keys'
+import { useDrag } from './use-drag'
+import { useFocusOnCard } from './use-focus-on-card'
+import { useTools } from './use-tools'
+import { usePreferences } from './use-preferences'
+import { useWholeCounts } from './use-whole-counts'
+
+export type AddCard = (card: {
+  title: string
+  status: Status
+  origin: Preferences['origin']
+  fill: Fill
+  top: boolean
+  once: string
+  shown: string
+}) => Promise<CardAnswer>
 
 type Props = {
   first: Board
-  filter: BoardFilter
+  ask: BoardAsk
+  settings: BoardSettings
+  /** Each column's cards without a filter. */
+  whole: Partial<Record<Status, number>>
+  preferences: Preferences
+  me: { id: string; name: string } | null
+  people: readonly { id: string; name: string }[]
   since: string
   now: string
-  send: SendMove
+  actions: {
+    move: SendMove
+    change: SendChange
+    add: AddCard
+    peek: (key: string) => Promise<ReactNode>
+  }
   whenEmpty: ReactNode
-}
-
-/** Columns of cards that are moved by hand, by keys or by a menu, and follow what others do. */
-export function BoardView(props: Props) {
-  const [client] = useState(
-    () => new QueryClient({ defaultOptions: { queries: { retry: 2, refetchOnWindowFocus: false } } }),
-  )
-  return (
-    <QueryClientProvider client={client}>
-      <Columns {...props} />
-    </QueryClientProvider>
-  )
 }
 
 /** A card in somebody's hand: where it came from, and over which place it is held. */
 type Lifted = { key: string; from: Place; over: Place }
+/** Where a card is being added. */
+export type Adding = Spot & { end: 'top' | 'bottom' }
 
-function Columns({ first, filter, since, now, send, whenEmpty }: Props) {
-  const router = useRouter()
-  const { board, move, more } = useBoard({ first, filter, since, send })
+const loadTools = () => import('./card-tools')
+const CardTools = lazy(() => loadTools().then((module) => ({ default: module.CardTools })))
+
+/** Columns of cards that are moved by hand, by keys or by a menu, and follow what others do. */
+export function BoardView(props: Props) {
+  const { ask, settings, people, me, actions } = props
+  const toast = useToast()
+  const now = useNow(props.now)
+  const [preferences, prefer] = usePreferences(props.preferences, me?.id ?? null)
+  const whole = useWholeCounts(props.whole, {
+    wanted: Object.keys(settings.limits).length > 0 && (ask.q !== null || Object.keys(ask.filter).length > 0),
+  })
+  const { board, move, edit, put, more } = useBoard({
+    first: props.first,
+    ask,
+    since: props.since,
+    sendMove: actions.move,
+    sendChange: actions.change,
+    onNews: whole.news,
+  })
   const [stood, setStood] = useState<string | null>(null)
   const [lifted, setLifted] = useState<Lifted | null>(null)
+  const [adding, setAdding] = useState<Adding | null>(null)
+  const { tool, openMenu, open, close } = useTools()
   const frame = useRef<HTMLDivElement>(null)
-  const wantsFocus = useRef<string | null>(null)
 
   const shown = useMemo(
-    () => (lifted ? moveCard(board, lifted.key, lifted.over, now) : board),
+    () => (lifted ? moveCard(board, lifted.key, lifted.over, { now }) : board),
     [board, lifted, now],
   )
-  const current = stood && findCard(shown, stood) ? stood : firstKey(shown)
-
-  const isEmpty = board.columns.every((column) => column.total === 0)
-
-  function moveTo(key: string, to: Place | { status: Status; end: 'top' | 'bottom' }) {
-    const cards = board.columns.find((column) => column.status === to.status)?.cards ?? []
-    const isHere = findCard(board, key)?.status === to.status
-    const place =
-      'end' in to ? { status: to.status, index: to.end === 'top' ? 0 : cards.length - (isHere ? 1 : 0) } : to
-    wantsFocus.current = key
-    void move(key, place)
-    announce(`${key} moved to ${spoken(place)}.`)
-  }
-
-  // Cards and columns get hands that stay the same, so that a moved card does not draw five hundred others anew.
-  const latest = useRef({ moveTo, more })
-  useEffect(() => {
-    latest.current = { moveTo, more }
-  })
-  const hands = useMemo<CardHands>(
-    () => ({ stand: setStood, move: (key, to) => latest.current.moveTo(key, to) }),
-    [],
+  const focus = useFocusOnCard(frame, shown)
+  const current = stood && findCard(shown, stood) ? stood : (keysInOrder(shown)[0] ?? null)
+  const folded = useMemo(
+    () =>
+      new Set(
+        preferences.folded.flatMap((lane) =>
+          lane.startsWith(`${ask.lanes}:`) ? [lane.slice(`${ask.lanes}:`.length)] : [],
+        ),
+      ),
+    [preferences.folded, ask.lanes],
   )
-  const needMore = useCallback((status: Status) => void latest.current.more(status), [])
-
-  function spoken({ status, index }: Place) {
-    const column = shown.columns.find((each) => each.status === status)
-    const total = Math.max(
-      (column?.total ?? 0) + (findCard(shown, lifted?.key ?? '')?.status === status ? 0 : 1),
-      index + 1,
-    )
-    return `${statusLabels[status]}, place ${index + 1} of ${total}`
-  }
-
-  // The focus stays on the card, in whichever column it is drawn next.
-  useLayoutEffect(() => {
-    const key = wantsFocus.current
-    if (key === null) return
-    const link = frame.current?.querySelector<HTMLElement>(`[data-card-link="${CSS.escape(key)}"]`)
-    if (link) {
-      wantsFocus.current = null
-      link.focus({ preventScroll: true })
-      link.closest('li')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-      return
-    }
-    const place = findCard(shown, key)
-    if (!place) return
-    // Out of the window of a long column: scrolled to first, focused when it is drawn.
-    frame.current
-      ?.querySelector(`[data-column="${place.status}"]`)
-      ?.dispatchEvent(new CustomEvent('show-card', { detail: place.index }))
-  })
+  useEffect(() => () => selection.clear(), [])
 
   function stand(key: string) {
-    wantsFocus.current = key
     setStood(key)
-    const link = frame.current?.querySelector<HTMLElement>(`[data-card-link="${CSS.escape(key)}"]`)
-    link?.focus()
+    focus(key)
   }
 
-  function walk(arrow: 'up' | 'down' | 'left' | 'right') {
+  function spoken({ status, lane, index }: Place) {
+    const isHere = findCard(shown, lifted?.key ?? '')
+    const own = isHere?.status === status && isHere.lane === lane
+    const total = Math.max(totalOf(shown, { status, lane }) + (own ? 0 : 1), index + 1)
+    return `${placeWords({ status, lane })}, place ${index + 1} of ${total}`
+  }
+
+  function placeWords({ status, lane }: Spot) {
+    const title = board.lanes.find(({ id }) => id === lane)?.title
+    return title ? `${statusLabels[status]}, ${title}` : statusLabels[status]
+  }
+
+  function moveTo(key: string, to: Place | { status: Status; end: 'top' | 'bottom' }) {
+    const here = findCard(board, key)
+    if (!here) return
+    const spot = { status: to.status, lane: 'lane' in to ? to.lane : here.lane }
+    const isHere = here.status === spot.status && here.lane === spot.lane
+    const last = cardsAt(board, spot).length - (isHere ? 1 : 0)
+    const place = 'end' in to ? { ...spot, index: to.end === 'top' ? 0 : last } : to
+    focus(key)
+    void move(key, place).then((done) =>
+      announce(done ? `${key} moved to ${spoken(place)}.` : `${key} stays.`),
+    )
+  }
+
+  function walk(arrow: Arrow) {
     const here = current === null ? null : findCard(shown, current)
     if (!here) return
-    const place = step(shown, here, arrow, { lifted: lifted !== null })
+    const place = step(shown, here, arrow, { lifted: lifted !== null, folded })
     if (!place) return
-    if (lifted) {
-      wantsFocus.current = lifted.key
-      setLifted({ ...lifted, over: place })
-      announce(`${statusLabels[place.status]}, place ${place.index + 1}.`)
-    } else stand(shown.columns.find((column) => column.status === place.status)!.cards[place.index]!.key)
+    if (!lifted) return stand(cardsAt(shown, place)[place.index]!.key)
+    focus(lifted.key)
+    setLifted({ ...lifted, over: place })
+    announce(`${placeWords(place)}, place ${place.index + 1}.`)
   }
 
   function lift(key: string) {
     const here = findCard(board, key)
     if (!here) return
-    const from = { status: here.status, index: here.index }
+    const from = { status: here.status, lane: here.lane, index: here.index }
     setStood(key)
     setLifted({ key, from, over: from })
     announce(
@@ -145,14 +179,15 @@ function Columns({ first, filter, since, now, send, whenEmpty }: Props) {
   }
 
   function drop({ key, over }: Lifted) {
-    wantsFocus.current = key
+    focus(key)
     setLifted(null)
-    void move(key, over)
-    announce(`${key} dropped in ${spoken(over)}.`)
+    void move(key, over).then((done) =>
+      announce(done ? `${key} dropped in ${spoken(over)}.` : `${key} is back where it was.`),
+    )
   }
 
   function putBack({ key, from }: Lifted) {
-    wantsFocus.current = key
+    focus(key)
     setLifted(null)
     announce(`${key} is back in ${statusLabels[from.status]}.`)
   }
@@ -172,102 +207,200 @@ function Columns({ first, filter, since, now, send, whenEmpty }: Props) {
     event.stopPropagation()
   }
 
-  useKeys([
-    {
-      keys: 'j',
-      label: 'Next card',
-      run: () => (current && stood ? walk('down') : current && stand(current)),
-      group: 'Board',
-    },
-    { keys: 'k', label: 'Card before', run: () => walk('up'), group: 'Board' },
-    { keys: 'enter', label: 'Open card', run: () => stood && router.push(`/items/${stood}`), group: 'Board' },
-    { keys: 'c', label: 'New item', run: () => router.push('/items/new'), group: 'Board' },
-    { keys: 'space', label: 'Lift and drop the card', run: () => current && stand(current), group: 'Board' },
-  ])
-
-  const dropped = useEffectEvent((key: string, over: { key?: string; status: Status; below: boolean }) => {
+  useDrag(frame, (key, { status, lane, over, below }) => {
     const here = findCard(board, key)
-    const cards = board.columns.find((column) => column.status === over.status)?.cards ?? []
-    if (!here || over.key === key) return
-    const at =
-      over.key === undefined
-        ? cards.length
-        : cards.findIndex((card) => card.key === over.key) + (over.below ? 1 : 0)
+    if (!here || over === key) return
+    const cards = cardsAt(board, { status, lane })
+    const at = over === null ? cards.length : cards.findIndex((card) => card.key === over) + (below ? 1 : 0)
     // Taken out of its own column first, everything behind it comes one nearer.
-    const index = here.status === over.status && here.index < at ? at - 1 : at
-    void move(key, { status: over.status, index })
-    announce(`${key} moved to ${spoken({ status: over.status, index })}.`)
+    const same = here.status === status && here.lane === lane
+    const place = { status, lane, index: same && here.index < at ? at - 1 : at }
+    void move(key, place).then((done) =>
+      announce(done ? `${key} moved to ${spoken(place)}.` : `${key} stays.`),
+    )
   })
 
-  useEffect(() => {
-    const scroller = frame.current
-    if (!scroller) return
-    const stop = combine(
-      autoScrollForElements({ element: scroller }),
-      monitorForElements({
-        canMonitor: ({ source }) => typeof source.data.card === 'string',
-        onDrop({ source, location }) {
-          const [target] = location.current.dropTargets
-          if (!target) return
-          dropped(source.data.card as string, {
-            key: target.data.over as string | undefined,
-            status: target.data.status as Status,
-            below: extractClosestEdge(target.data) === 'bottom',
-          })
-        },
-      }),
-    )
-    return () => {
-      stop()
-      cleanup()
-    }
-  }, [])
+  function select(key: string, { range = false } = {}) {
+    if (range) selection.range(key, keysInOrder(board))
+    else selection.toggle(key)
+    const { size } = selection.get()
+    announce(size === 0 ? 'Nothing is selected.' : `${size} selected.`)
+  }
 
+  function onClick(event: MouseEvent) {
+    if (!(event.target instanceof Element)) return
+    const button = event.target.closest<HTMLElement>('[data-card-menu]')
+    const key = event.target.closest<HTMLElement>('[data-card]')?.dataset.card
+    if (button) openMenu(button.dataset.cardMenu!, button)
+    else if (key && event.shiftKey) {
+      event.preventDefault()
+      setStood(key)
+      select(key, { range: true })
+    }
+  }
+
+  function assignToMe(key: string) {
+    if (me) void edit(key, { assignee: me.id }, { assignee: me })
+  }
+
+  function block(key: string) {
+    if (findCard(board, key)?.card.blocked === null) open('block', key)
+    else void edit(key, { blocked: null }, { blocked: null })
+  }
+
+  useBoardKeys({
+    current,
+    stand,
+    walk: (arrow) => (stood ? walk(arrow) : current && stand(current)),
+    open,
+    assignToMe,
+    block,
+    select,
+    add: () => {
+      const here = current ? findCard(board, current) : null
+      setAdding({
+        status: here?.status ?? 'backlog',
+        lane: here?.lane ?? board.lanes[0]?.id ?? '',
+        end: 'top',
+      })
+    },
+    clear: selection.clear,
+  })
+
+  async function add(spot: Adding, title: string, origin: Preferences['origin']): Promise<string | null> {
+    const lane = board.lanes.find(({ id }) => id === spot.lane)
+    const fill = lane && fillFrom(ask, lane)
+    if (!fill) return 'Big work comes from the wishlist: promote its idea in Plan.'
+    if (!navigator.onLine) return offlineWords
+    const answer = await actions
+      .add({
+        title,
+        status: spot.status,
+        origin,
+        fill,
+        top: spot.end === 'top',
+        once: onceId(),
+        shown: askQuery(ask),
+      })
+      .catch((): CardAnswer => ({ ok: false, problem: 'Daylight did not answer. Please try again.' }))
+    if (!answer.ok) return answer.problem
+    if (origin !== preferences.origin && !fill.origin) prefer({ origin })
+    const { key } = answer.card
+    announce(`${key} added to ${placeWords(spot)}.`)
+    if ('rank' in answer.card) put(answer.card as Parameters<typeof put>[0])
+    else toast({ text: `${key} was added. What is shown here leaves it out.` })
+    return null
+  }
+
+  const spotsHands = useRef({ more })
+  useEffect(() => {
+    spotsHands.current = { more }
+  })
+  const needMore = useCallback((spot: Spot) => void spotsHands.current.more(spot), [])
+
+  const card = tool && findCard(board, tool.key)?.card
+  const hands: ToolHands = {
+    move: moveTo,
+    edit,
+    select,
+    open,
+    read: actions.peek,
+    step: (way) => {
+      const here = tool && findCard(board, tool.key)
+      const place = here && step(board, here, way, { lifted: false, folded })
+      const next = place && cardsAt(board, place)[place.index]
+      if (!next) return
+      setStood(next.key)
+      open('peek', next.key)
+    },
+    close: () => {
+      close()
+      if (tool && tool.kind !== 'menu') focus(tool.key)
+    },
+    focus,
+  }
   return (
     <>
       <p id="board-help" className="sr-only">
         Space lifts the card, arrow keys move it, space drops it, escape puts it back.
       </p>
+      <OfflineLine />
       <div
         ref={frame}
         onKeyDown={onKeyDown}
+        onClick={onClick}
+        onPointerEnter={() => void loadTools()}
+        onFocus={(event) => {
+          void loadTools()
+          const key = event.target.closest<HTMLElement>('[data-card]')?.dataset.card
+          if (key) setStood(key)
+        }}
         onBlur={(event) => {
           // Somebody walked away with a card in the hand: it goes back.
           if (lifted && event.relatedTarget && !event.currentTarget.contains(event.relatedTarget))
             setLifted(null)
         }}
-        className="relative grid min-h-0 flex-1 snap-x snap-proximity scroll-px-4 auto-cols-[minmax(min(17rem,84vw),1fr)] grid-flow-col grid-rows-[minmax(0,1fr)] gap-3 overflow-x-auto overscroll-x-contain md:auto-cols-[minmax(14rem,1fr)] md:scroll-px-0"
+        data-board
+        data-density={preferences.compact ? 'compact' : 'comfortable'}
+        className="group/board relative flex min-h-0 flex-1 flex-col"
       >
-        {isEmpty && (
+        {totalOf(board, {}) === 0 && !adding && (
           <div className="absolute inset-x-4 top-1/4 z-1 mx-auto max-w-lg rounded-dialog border bg-sheet">
-            {whenEmpty}
+            {props.whenEmpty}
           </div>
         )}
-        {shown.columns.map((column) => (
-          <ColumnView
-            key={column.status}
-            column={column}
-            now={now}
-            current={
-              current && column.cards.some((card) => card.key === current)
-                ? current
-                : (column.cards[0]?.key ?? null)
-            }
-            lifted={lifted && column.cards.some((card) => card.key === lifted.key) ? lifted.key : null}
-            hands={hands}
-            onNeedMore={needMore}
-          />
-        ))}
+        <BoardLayout
+          board={shown}
+          ask={ask}
+          settings={settings}
+          whole={whole.counts}
+          now={now}
+          current={current}
+          lifted={lifted?.key ?? null}
+          adding={adding}
+          preferences={preferences}
+          folded={folded}
+          onPrefer={prefer}
+          onAdd={add}
+          onAdding={setAdding}
+          onNeedMore={needMore}
+        />
       </div>
+      <SelectionBar />
+      {tool && card && (
+        <Suspense>
+          <CardTools
+            key={`${tool.kind} ${tool.kind === 'peek' ? '' : tool.key}`}
+            tool={tool}
+            card={card}
+            people={people}
+            labels={[...new Set(board.cells.flatMap(({ cards }) => cards.flatMap(({ labels }) => labels)))]}
+            hands={hands}
+          />
+        </Suspense>
+      )}
     </>
   )
 }
 
-function firstKey(board: Board): string | null {
-  return board.columns.find((column) => column.cards.length > 0)?.cards[0]?.key ?? null
+/** The present, a minute at a time: a board stays open all day, and its ages go on. */
+function useNow(first: string): string {
+  const [now, setNow] = useState(first)
+  useEffect(() => {
+    const timer = setInterval(() => setNow(new Date().toISOString()), 60_000)
+    return () => clearInterval(timer)
+  }, [])
+  return now
 }
 
-const arrows: Record<string, 'up' | 'down' | 'left' | 'right'> = {
+/** Sent twice, made once. Plain http, as in a house of one's own, has no randomUUID. */
+function onceId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (n) => n.toString(16).padStart(2, '0')).join(
+    '',
+  )
+}
+
+const arrows: Record<string, Arrow> = {
   ArrowUp: 'up',
   ArrowDown: 'down',
   ArrowLeft: 'left',

@@ -1,106 +1,200 @@
-import { Search, X } from 'lucide-react'
+import { ListFilter, Search, X } from 'lucide-react'
 import Link from 'next/link'
-import { Button } from '@/components/ui/button'
+import type { ReactNode } from 'react'
+import { Button, buttonClass } from '@/components/ui/button'
 import { Select, TextInput } from '@/components/ui/inputs'
-import { filterQuery, originLabels, origins, typeLabels, types, type BoardFilter } from '@/lib/items/schema'
+import {
+  askQuery,
+  laneFields,
+  laneLabels,
+  originLabels,
+  origins,
+  priorities,
+  priorityLabels,
+  typeLabels,
+  types,
+  type BoardAsk,
+  type BoardFilter,
+} from '@/lib/items/labels'
 import type { ItemChoices } from '@/lib/items'
 import { SubmitOnChange } from './submit-on-change'
 
+type Props = { ask: BoardAsk; choices: ItemChoices; me: string | null; end?: ReactNode }
+
 /** What the board shows. A plain form: the address is the filter, so it can be sent to a colleague. */
-export function FilterBar({
-  filter,
-  choices,
-  me,
-}: {
-  filter: BoardFilter
-  choices: ItemChoices
-  me: string | null
-}) {
+export function FilterBar({ ask, choices, me, end }: Props) {
+  const { filter } = ask
   const people = choices.people.filter((person) => person.team && person.id !== me)
+  const chips = chipsOf(ask, choices, me)
   return (
-    <SubmitOnChange
-      shown={filterQuery(filter)}
-      className="-mx-4 flex shrink-0 items-center gap-2 overflow-x-auto px-4 pt-1 pb-3 md:mx-0 md:flex-wrap md:overflow-visible md:px-0"
-      label="Filter the board"
-    >
-      <label className="relative min-w-40 flex-[1_1_10rem] md:max-w-64">
-        <span className="sr-only">Text in title or key</span>
-        <Search
-          className="pointer-events-none absolute start-2.5 top-1/2 size-4 -translate-y-1/2 text-ink-3"
-          aria-hidden="true"
-        />
-        <TextInput
-          type="search"
-          name="text"
-          defaultValue={filter.text}
-          placeholder="Title or key"
-          maxLength={200}
-          className="h-8! ps-8! text-sm!"
-        />
-      </label>
-      <Pick name="person" label="Person" value={filter.assignee}>
-        {me && <option value={me}>Me</option>}
-        <option value="none">Nobody yet</option>
-        {people.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </Pick>
-      <Pick name="type" label="Type" value={filter.type}>
-        {types.map((type) => (
-          <option key={type} value={type}>
-            {typeLabels[type]}
-          </option>
-        ))}
-      </Pick>
-      <Pick name="origin" label="Origin" value={filter.origin}>
-        {origins.map((origin) => (
-          <option key={origin} value={origin}>
-            {originLabels[origin]}
-          </option>
-        ))}
-      </Pick>
-      <Pick name="iteration" label="Iteration" value={filter.iteration}>
-        <option value="none">In none</option>
-        {choices.iterations.map(({ number }) => (
-          <option key={number} value={number}>
-            Iteration {number}
-          </option>
-        ))}
-      </Pick>
-      <Pick name="goal" label="Goal" value={filter.goal}>
-        {choices.goals.map(({ slug, title }) => (
-          <option key={slug} value={slug}>
-            {title}
-          </option>
-        ))}
-      </Pick>
-      {filter.label && <input type="hidden" name="label" value={filter.label} />}
-      <Button type="submit" data-without-script>
-        Show
-      </Button>
-      {Object.keys(filter).length > 0 && (
-        <Link
-          href="/board"
-          className="inline-flex h-8 items-center gap-1 rounded-control px-2 text-sm text-ink-2 hover:bg-hover hover:text-ink"
-        >
-          <X className="size-4" aria-hidden="true" />
-          {filter.label ? `Clear, label “${filter.label}” too` : 'Clear'}
-        </Link>
+    <div className="flex shrink-0 flex-wrap items-center gap-2 pt-1 pb-3">
+      <SubmitOnChange
+        shown={askQuery(ask)}
+        className="flex min-w-0 flex-wrap items-center gap-2 max-md:w-full"
+        label="Filter the board"
+      >
+        <label className="relative min-w-40 flex-1 md:w-56 md:flex-none">
+          <span className="sr-only">Text in title or key</span>
+          <Search
+            className="pointer-events-none absolute start-2.5 top-1/2 size-4 -translate-y-1/2 text-ink-3"
+            aria-hidden="true"
+          />
+          <TextInput
+            type="search"
+            name="text"
+            defaultValue={filter.text}
+            placeholder="Title or key"
+            maxLength={200}
+            className="h-8! ps-8! text-sm!"
+          />
+        </label>
+        <details className="group/filter relative">
+          <summary className={buttonClass({ variant: 'plain' })}>
+            <ListFilter aria-hidden="true" />
+            Filter
+          </summary>
+          <div className="absolute start-0 top-full z-20 mt-1.5 grid w-72 max-w-[calc(100vw-2rem)] gap-2.5 rounded-card border bg-sheet p-3 shadow-float max-md:-start-40">
+            <Pick name="person" label="Person" value={filter.assignee}>
+              {me && <option value={me}>Me</option>}
+              <option value="none">Nobody yet</option>
+              {people.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </Pick>
+            <Pick name="type" label="Type" value={filter.type}>
+              {types.map((type) => (
+                <option key={type} value={type}>
+                  {typeLabels[type]}
+                </option>
+              ))}
+            </Pick>
+            <Pick name="priority" label="Priority" value={filter.priority}>
+              {priorities.map((priority) => (
+                <option key={priority} value={priority}>
+                  {priorityLabels[priority]}
+                </option>
+              ))}
+            </Pick>
+            <Pick name="origin" label="Origin" value={filter.origin}>
+              {origins.map((origin) => (
+                <option key={origin} value={origin}>
+                  {originLabels[origin]}
+                </option>
+              ))}
+            </Pick>
+            <Pick name="iteration" label="Iteration" value={filter.iteration}>
+              <option value="none">In none</option>
+              {choices.iterations.map(({ number }) => (
+                <option key={number} value={number}>
+                  Iteration {number}
+                </option>
+              ))}
+            </Pick>
+            <Pick name="goal" label="Goal" value={filter.goal}>
+              {choices.goals.map(({ slug, title }) => (
+                <option key={slug} value={slug}>
+                  {title}
+                </option>
+              ))}
+            </Pick>
+            <label className="grid grid-cols-[5.5rem_minmax(0,1fr)] items-center gap-2 text-sm">
+              Label
+              <TextInput name="label" defaultValue={filter.label} maxLength={50} className="h-8! text-sm!" />
+            </label>
+          </div>
+        </details>
+        <label className="flex items-center gap-1.5 text-sm text-ink-2">
+          <span className="max-md:sr-only">Lanes</span>
+          <Select small name="lanes" defaultValue={ask.lanes ?? ''}>
+            <option value="">None</option>
+            {laneFields.map((each) => (
+              <option key={each} value={each}>
+                {laneLabels[each]}
+              </option>
+            ))}
+          </Select>
+        </label>
+        <Button type="submit" data-without-script>
+          Show
+        </Button>
+      </SubmitOnChange>
+      {chips.length > 0 && (
+        <ul aria-label="Filters" className="flex min-w-0 flex-wrap items-center gap-1.5">
+          {chips.map(({ name, words, without }) => (
+            <li key={name} className="min-w-0">
+              <Link
+                href={without}
+                prefetch={false}
+                className="inline-flex h-7 max-w-64 items-center gap-1 rounded-full bg-accent-soft ps-2.5 pe-1.5 text-xs font-medium text-accent hover:bg-hover"
+              >
+                <span className="sr-only">Remove the filter </span>
+                <span className="truncate" dir="auto">
+                  {words}
+                </span>
+                <X className="size-3.5 shrink-0" aria-hidden="true" />
+              </Link>
+            </li>
+          ))}
+          <li>
+            <Link
+              href={address({ ...ask, filter: {}, q: null })}
+              prefetch={false}
+              className="inline-flex h-7 items-center rounded-control px-1.5 text-xs text-ink-2 hover:bg-hover hover:text-ink"
+            >
+              Clear
+            </Link>
+          </li>
+        </ul>
       )}
-    </SubmitOnChange>
+      <div className="ms-auto flex items-center gap-1.5">{end}</div>
+    </div>
   )
 }
 
-type PickProps = { name: string; label: string; value: string | undefined; children: React.ReactNode }
+function address(ask: BoardAsk) {
+  const query = askQuery(ask)
+  return query ? `/board?${query}` : '/board'
+}
+
+type Chip = { name: string; words: string; without: string }
+
+function chipsOf(ask: BoardAsk, choices: ItemChoices, me: string | null): Chip[] {
+  const { filter } = ask
+  const person = (id: string) =>
+    id === me
+      ? 'me'
+      : id === 'none'
+        ? 'nobody yet'
+        : (choices.people.find((each) => each.id === id)?.name ?? 'somebody')
+  const words = {
+    text: (value) => `“${value}”`,
+    assignee: (value) => `Person: ${person(value)}`,
+    type: (value) => `Type: ${typeLabels[value as keyof typeof typeLabels]}`,
+    priority: (value) => `Priority: ${priorityLabels[value as keyof typeof priorityLabels]}`,
+    origin: (value) => `Origin: ${originLabels[value as keyof typeof originLabels]}`,
+    iteration: (value) => (value === 'none' ? 'In no iteration' : `Iteration ${value}`),
+    goal: (value) => `Goal: ${choices.goals.find(({ slug }) => slug === value)?.title ?? value}`,
+    label: (value) => `Label: ${value}`,
+  } satisfies Record<keyof BoardFilter, (value: string) => string>
+  return Object.entries(words).flatMap(([name, say]) => {
+    const value = filter[name as keyof BoardFilter]
+    if (!value) return []
+    return [
+      { name, words: say(value), without: address({ ...ask, filter: { ...filter, [name]: undefined } }) },
+    ]
+  })
+}
+
+type PickProps = { name: string; label: string; value: string | undefined; children: ReactNode }
 
 function Pick({ name, label, value, children }: PickProps) {
   return (
-    <label className="relative shrink-0">
-      <span className="sr-only">{label}</span>
-      <Select small name={name} defaultValue={value ?? ''} className={value ? 'w-36! font-medium' : 'w-36!'}>
-        <option value="">{label}</option>
+    <label className="grid grid-cols-[5.5rem_minmax(0,1fr)] items-center gap-2 text-sm">
+      {label}
+      <Select small name={name} defaultValue={value ?? ''}>
+        <option value="">Any</option>
         {children}
       </Select>
     </label>

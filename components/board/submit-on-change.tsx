@@ -28,6 +28,25 @@ export function SubmitOnChange({
   )
   useEffect(() => () => clearTimeout(timer.current), [])
 
+  // A part that was opened closes by Escape or by a look elsewhere.
+  useEffect(() => {
+    function close(event: Event) {
+      for (const part of form.current?.querySelectorAll<HTMLDetailsElement>('details[open]') ?? []) {
+        if (event instanceof KeyboardEvent ? event.key !== 'Escape' : part.contains(event.target as Node))
+          continue
+        const inside = part.contains(document.activeElement)
+        part.open = false
+        if (inside && event instanceof KeyboardEvent) part.querySelector('summary')?.focus()
+      }
+    }
+    document.addEventListener('pointerdown', close)
+    document.addEventListener('keydown', close)
+    return () => {
+      document.removeEventListener('pointerdown', close)
+      document.removeEventListener('keydown', close)
+    }
+  }, [])
+
   // Came here by a link or by going back: the fields follow. What is being typed just now is left alone.
   useEffect(() => {
     if (sent.current === shown || !form.current) return

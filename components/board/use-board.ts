@@ -1,131 +1,223 @@
 'use client'
 
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useRef } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { useToast } from '@/components/ui/toast'
+import { fits, laneChange } from '@/lib/items/rules'
+import { askQuery, type Board, type BoardAsk, type BoardCard } from '@/lib/items/labels'
+import type { MoveItem, UpdateItem } from '@/lib/items/schema'
 import {
-  filterQuery,
-  type Board,
-  type BoardCard,
-  type BoardFilter,
-  type MoveItem,
-  type Status,
-} from '@/lib/items/schema'
-import { dropCard, findCard, moveCard, neighboursOf, putCard, type Place } from './board-data'
+  cellAt,
+  dropCard,
+  findCard,
+  grow,
+  moveCard,
+  neighboursOf,
+  putCard,
+  type Place,
+  type Shape,
+  type Spot,
+} from './board-data'
+import { offlineWords } from './offline'
 import { useLive, type LiveNews } from './use-live'
 
-type MoveAnswer =
-  | { ok: true; item: Pick<BoardCard, 'key' | 'status' | 'rank' | 'statusSince' | 'version' | 'iteration'> }
-  | { ok: false; problem: string }
+export type Change = Omit<UpdateItem, 'key'>
+/** What the server made of it; of a plain move only what a move changes. */
+export type CardAnswer =
+  | { ok: true; card: Pick<BoardCard, 'key' | 'version'> & Partial<BoardCard> }
+  | { ok: false; problem: string; card?: BoardCard }
+export type SendMove = (move: MoveItem, change?: Change) => Promise<CardAnswer>
+export type SendChange = (key: string, change: Change) => Promise<CardAnswer>
 
-export type SendMove = (move: MoveItem) => Promise<MoveAnswer>
-
-type Options = { first: Board; filter: BoardFilter; since: string; send: SendMove }
+type Options = {
+  first: Board
+  ask: BoardAsk
+  since: string
+  sendMove: SendMove
+  sendChange: SendChange
+  /** Something happened on the board or near it. */
+  onNews: () => void
+}
 
 /**
  * The board's own state. A card moves at once and settles with the server's answer; what others do is patched in. While
  * a card of ours is on its way, news of it change everything but its place, so that it never jumps back and forth.
  */
-export function useBoard({ first, filter, since, send }: Options) {
+export function useBoard({ first, ask, since, sendMove, sendChange, onNews }: Options) {
   const toast = useToast()
-  const client = useQueryClient()
-  const query = filterQuery(filter)
-  const { data: board } = useQuery({
-    queryKey: ['board', query],
-    queryFn: () => readBoard(query),
-    initialData: first,
-    staleTime: Infinity,
-  })
+  const query = askQuery(ask)
+  const [board, setBoard] = useState(first)
+  const latest = useRef(first)
   /** Cards on their way: how many answers are awaited, and what the server last said. */
   const onTheWay = useRef(new Map<string, { awaited: number; server: BoardCard }>())
 
-  const change = useCallback(
-    (how: (board: Board) => Board) => client.setQueryData<Board>(['board', query], (old) => old && how(old)),
-    [client, query],
+  const change = useCallback((how: (board: Board) => Board) => {
+    latest.current = how(latest.current)
+    setBoard(latest.current)
+  }, [])
+
+  const shape = useMemo<Shape>(
+    // What the query language lets through, only the server can say; a card that comes here has been asked about.
+    () => ({ by: ask.lanes, belongs: (card) => fits(card, ask.filter) }),
+    [ask],
   )
 
-  function hear(card: BoardCard) {
-    const ours = onTheWay.current.get(card.key)
-    if (!ours) return change((old) => putCard(old, card, filter))
-    ours.server = card
-    change((old) => {
-      const here = findCard(old, card.key)?.card
-      if (!here) return old
-      const { status, rank, statusSince, version } = here
-      return putCard(
-        old,
-        { ...card, status, rank, statusSince, version: Math.max(version, card.version) },
-        filter,
+  const put = useCallback(
+    (card: BoardCard) => {
+      const ours = onTheWay.current.get(card.key)
+      if (!ours) return change((old) => putCard(old, card, shape))
+      ours.server = card
+      change((old) => {
+        const here = findCard(old, card.key)?.card
+        if (!here) return old
+        const { status, rank, statusSince, version, assignee, priority, origin, goal, goals, parent } = here
+        const lane = ask.lanes ? { assignee, priority, origin, goal, goals, parent } : {}
+        return putCard(
+          old,
+          { ...card, ...lane, status, rank, statusSince, version: Math.max(version, card.version) },
+          shape,
+        )
+      })
+    },
+    [ask.lanes, change, shape],
+  )
+
+  const reload = useCallback(async () => {
+    const read = await readJson<Board>(query)
+    if (read) change(() => read)
+  }, [change, query])
+
+  const heard = useRef(new Set<string>())
+  const asking = useRef<ReturnType<typeof setTimeout>>(undefined)
+  /** Under a query only the server knows whether a card belongs here: many cards that changed at once are one question. */
+  function askAbout(card: BoardCard) {
+    heard.current.add(card.key)
+    asking.current ??= setTimeout(async () => {
+      const keys = [...heard.current]
+      heard.current.clear()
+      asking.current = undefined
+      const answer = await readJson<{ cards: BoardCard[] }>(
+        `${query}&keys=${encodeURIComponent(keys.join(','))}`,
       )
-    })
+      if (!answer) return void reload()
+      const found = new Map(answer.cards.map((each) => [each.key, each]))
+      for (const key of keys) {
+        const now = found.get(key)
+        if (now) put(now)
+        else if (!onTheWay.current.has(key)) change((old) => dropCard(old, key))
+      }
+    }, 30)
   }
 
   useLive(since, (news: LiveNews) => {
-    if (news.event === 'reload') void client.invalidateQueries({ queryKey: ['board', query] })
+    if (news.event === 'reload') void reload()
     if (news.event === 'gone' && news.data.kind === 'item') change((old) => dropCard(old, news.data.name))
-    if (news.event === 'item') hear(news.data)
+    if (news.event === 'item') {
+      if (ask.q) askAbout(news.data)
+      else put(news.data)
+    }
+    onNews()
   })
 
-  async function move(cardKey: string, to: Place): Promise<boolean> {
-    const old = client.getQueryData<Board>(['board', query])
-    const here = old && findCard(old, cardKey)
-    if (!old || !here || (here.status === to.status && here.index === to.index)) return true
-    const next = moveCard(old, cardKey, to, new Date().toISOString())
-    client.setQueryData<Board>(['board', query], next)
-    const ours = onTheWay.current.get(cardKey) ?? { awaited: 0, server: here.card }
+  /** Says what went wrong, in words; nothing that could not be sent is kept for later. */
+  function refuse(cardKey: string, problem: string) {
+    toast({ text: `${cardKey}: ${problem}`, danger: true })
+    return false
+  }
+
+  async function settled(
+    cardKey: string,
+    server: BoardCard,
+    work: () => Promise<CardAnswer>,
+  ): Promise<boolean> {
+    const ours = onTheWay.current.get(cardKey) ?? { awaited: 0, server }
     ours.awaited += 1
     onTheWay.current.set(cardKey, ours)
-    const answer = await send({ key: cardKey, status: to.status, ...named(next, cardKey) }).catch(
-      (): MoveAnswer => ({
-        ok: false,
-        problem: 'Daylight did not answer. The card is back where it was; please try again.',
-      }),
-    )
+    const answer = await work().catch((): CardAnswer => ({ ok: false, problem: unanswered }))
     ours.awaited -= 1
-    if (answer.ok && answer.item.version > ours.server.version)
-      ours.server = { ...ours.server, ...answer.item }
-    if (!answer.ok) toast({ text: `${cardKey} could not be moved. ${answer.problem}`, danger: true })
+    const { card } = answer
+    if (card && card.version > ours.server.version) ours.server = { ...ours.server, ...card }
+    if (!answer.ok) refuse(cardKey, answer.problem)
     if (ours.awaited === 0) {
       onTheWay.current.delete(cardKey)
-      change((now) => settle(now, ours.server, filter))
+      change((now) => settle(now, ours.server, shape))
+      if (ask.q) askAbout(ours.server)
     }
     return answer.ok
   }
 
-  const loading = useRef(new Set<Status>())
-  async function more(status: Status) {
-    const column = board.columns.find((each) => each.status === status)
-    if (!column?.next || loading.current.has(status)) return
-    loading.current.add(status)
-    try {
-      const response = await fetch(
-        `/board/cards?${query}&status=${status}&cursor=${encodeURIComponent(column.next)}`,
-      )
-      if (!response.ok) throw new Error(`cards answered ${response.status}`)
-      const page: { cards: BoardCard[]; next: string | null } = await response.json()
-      change((old) => ({
-        columns: old.columns.map((each) => (each.status === status ? grown(each, page) : each)),
-      }))
-    } catch {
+  async function move(cardKey: string, to: Place): Promise<boolean> {
+    const old = latest.current
+    const here = findCard(old, cardKey)
+    if (!here || (here.status === to.status && here.lane === to.lane && here.index === to.index)) return true
+    if (!navigator.onLine) return refuse(cardKey, offlineWords)
+    const lane = old.lanes.find(({ id }) => id === to.lane)
+    const across = here.lane === to.lane || !lane ? null : laneChange(here.card, ask.lanes, lane)
+    if (across && 'problem' in across) return refuse(cardKey, across.problem)
+    const next = moveCard(old, cardKey, to, { now: new Date().toISOString(), patch: across?.patch })
+    change(() => next)
+    return settled(cardKey, here.card, () =>
+      sendMove({ key: cardKey, status: to.status, ...named(next, cardKey) }, across?.change),
+    )
+  }
+
+  /** Changes fields of a card; `patch` is how it looks until the server answers. */
+  async function edit(cardKey: string, fields: Change, patch: Partial<BoardCard>): Promise<boolean> {
+    const here = findCard(latest.current, cardKey)
+    if (!navigator.onLine) return refuse(cardKey, offlineWords)
+    if (!here) return false
+    change((old) => putCard(old, { ...here.card, ...patch }, shape))
+    const done = await settled(cardKey, here.card, () => sendChange(cardKey, fields))
+    // It left the board by what was wished for, and that was refused: it is here still.
+    if (!done && !fits({ ...here.card, ...patch }, ask.filter)) put(here.card)
+    return done
+  }
+
+  const loading = useRef(new Set<string>())
+  async function more({ status, lane }: Spot) {
+    const cell = cellAt(latest.current, { status, lane })
+    const name = `${status} ${lane}`
+    if (!cell?.next || loading.current.has(name)) return
+    loading.current.add(name)
+    const params = new URLSearchParams({ status, lane, cursor: cell.next })
+    const page = await readJson<{ cards: BoardCard[]; next: string | null }>(`${query}&${params}`)
+    loading.current.delete(name)
+    if (page) change((old) => grow(old, { status, lane }, page))
+    else
       toast({
         text: 'The rest of this column did not come. Scroll there again to try once more.',
         danger: true,
       })
-    } finally {
-      loading.current.delete(status)
-    }
   }
 
-  return { board, move, more }
+  return { board, move, edit, put, more }
 }
 
+const unanswered = 'Daylight did not answer. The card is back where it was; please try again.'
+
 /** What the server last said, exactly: the place of our own making is forgotten. */
-function settle(board: Board, card: BoardCard, filter: BoardFilter): Board {
+function settle(board: Board, card: BoardCard, shape: Shape): Board {
   const here = findCard(board, card.key)
   // Gone meanwhile: an answer that is on its way does not bring it back.
   if (!here) return board
-  if (here.status === card.status && here.card.rank === card.rank) return putCard(board, { ...card }, filter)
-  return putCard(dropCard(board, card.key), card, filter)
+  const same = here.status === card.status && here.card.rank === card.rank
+  return putCard(same ? lowered(board, card) : dropCard(board, card.key), card, shape)
+}
+
+/** A version of our own making must not stand in the way of the server's. */
+function lowered(board: Board, card: BoardCard): Board {
+  return {
+    ...board,
+    cells: board.cells.map((cell) =>
+      cell.cards.some(({ key }) => key === card.key)
+        ? {
+            ...cell,
+            cards: cell.cards.map((each) =>
+              each.key === card.key ? { ...each, version: card.version } : each,
+            ),
+          }
+        : cell,
+    ),
+  }
 }
 
 /** The first and the last name one neighbour only: what others put before or behind it meanwhile may stay there. */
@@ -136,17 +228,17 @@ function named(board: Board, key: string): Pick<MoveItem, 'before' | 'after'> {
   return { before }
 }
 
-function grown(column: Board['columns'][number], page: { cards: BoardCard[]; next: string | null }) {
-  const known = new Set(column.cards.map((card) => card.key))
-  return {
-    ...column,
-    cards: [...column.cards, ...page.cards.filter((card) => !known.has(card.key))],
-    next: page.next,
+/** Asked again once, a moment later; null when there is no answer then either. */
+async function readJson<T>(query: string): Promise<T | null> {
+  for (const wait of [0, 700]) {
+    if (wait) await new Promise((done) => setTimeout(done, wait))
+    try {
+      const response = await fetch(`/board/cards?${query}`)
+      if (response.ok) return (await response.json()) as T
+      if (response.status < 500) return null
+    } catch {
+      // Offline for a moment.
+    }
   }
-}
-
-async function readBoard(query: string): Promise<Board> {
-  const response = await fetch(`/board/cards?${query}`)
-  if (!response.ok) throw new Error(`the board answered ${response.status}`)
-  return response.json()
+  return null
 }

@@ -2,48 +2,80 @@
 import type { Asker } from '../kernel/audience'
 import { cursorAt, placeAt } from '../kernel/cursor'
 import { asViewer, Prisma, type Tx } from '../kernel/db'
+import { laneOf, orderLanes } from './rules'
 import {
   statuses,
   type Board,
+  type BoardAsk,
   type BoardCard,
-  type BoardColumn,
+  type BoardCell,
   type BoardFilter,
+  type Lane,
+  type LaneField,
   type Status,
-} from './schema'
+} from './labels'
 
 /** So many cards of a column come with the page; the rest follow when somebody scrolls there. */
-export const columnPage = 200
+export const columnPage = 100
+/** Of a column in one lane. */
+const lanePage = 30
+/** However many lanes there are, no more cards than these come at once. */
+const boardPage = 1500
 
-type Row = BoardCard & { total: number }
+type Row = BoardCard & { total: number; lane: string }
 
-export async function boardCards(asker: Asker, filter: BoardFilter): Promise<Board> {
+export async function boardCards(
+  asker: Asker,
+  { filter = {}, lanes = null }: Partial<BoardAsk>,
+): Promise<Board> {
   return asViewer(asker, async (tx) => {
     const rows = await tx.$queryRaw<Row[]>(Prisma.sql`
       WITH fitting AS MATERIALIZED (
-        SELECT i.id, i.status, row_number() OVER (PARTITION BY i.status ORDER BY i.rank) AS n, count(*) OVER (PARTITION BY i.status) AS total
-        FROM work.item i WHERE i.archived_at IS NULL ${where(filter)}
-      )
-      SELECT ${cardColumns}, f.total::int AS total
-      FROM fitting f JOIN work.item i ON i.id = f.id ${cardJoins}
-      WHERE f.n <= ${columnPage} ORDER BY i.rank`)
-    return { columns: statuses.map((status) => column(status, rows)) }
+        SELECT x.id, x.lane, row_number() OVER cell AS n, count(*) OVER (PARTITION BY x.status, x.lane) AS total
+        FROM (SELECT i.id, i.status, i.rank, ${laneSql(lanes)} AS lane FROM work.item i WHERE i.archived_at IS NULL ${where(filter)}) x
+        WINDOW cell AS (PARTITION BY x.status, x.lane ORDER BY x.rank)
+      ), first AS (SELECT * FROM fitting WHERE n <= ${lanes ? lanePage : columnPage} ORDER BY n LIMIT ${boardPage})
+      SELECT ${cardColumns}, f.lane, f.total::int AS total
+      FROM first f JOIN work.item i ON i.id = f.id ${cardJoins} ORDER BY i.rank`)
+    return drawn(rows, lanes)
   })
 }
 
-/** The cards of one column that follow those already drawn. Null when the cursor is not ours. */
+/** The cards of one column (in one lane) that follow those already drawn. Null when the cursor is not ours. */
 export async function moreCards(
   asker: Asker,
-  { status, filter, cursor }: { status: Status; filter: BoardFilter; cursor: string },
+  { status, lane, ask, cursor }: { status: Status; lane: string; ask: BoardAsk; cursor: string },
 ): Promise<{ cards: BoardCard[]; next: string | null } | null> {
   const after = placeAt<{ rank: string }>('board', cursor)
   if (!after) return null
   return asViewer(asker, async (tx) => {
     const rows = await tx.$queryRaw<BoardCard[]>(Prisma.sql`
       SELECT ${cardColumns} FROM work.item i ${cardJoins}
-      WHERE i.archived_at IS NULL AND i.status = ${status} AND i.rank > ${after.rank} ${where(filter)}
+      WHERE i.archived_at IS NULL AND i.status = ${status} AND i.rank > ${after.rank} ${where(ask.filter)}
+        ${ask.lanes ? Prisma.sql`AND ${laneSql(ask.lanes)} = ${lane}` : Prisma.empty}
       ORDER BY i.rank LIMIT ${columnPage + 1}`)
     const cards = rows.slice(0, columnPage)
     return { cards, next: rows.length > columnPage ? cursorAt('board', { rank: cards.at(-1)!.rank }) : null }
+  })
+}
+
+/** Of these cards those that belong on a board that asks so: for what changed while it is looked at. */
+export async function cardsNamed(asker: Asker, keys: readonly string[], ask: BoardAsk): Promise<BoardCard[]> {
+  if (keys.length === 0) return []
+  return asViewer(asker, (tx) =>
+    tx.$queryRaw<BoardCard[]>(Prisma.sql`
+      SELECT ${cardColumns} FROM work.item i ${cardJoins}
+      WHERE i.key = ANY (${[...keys]}::text[]) AND i.archived_at IS NULL ${where(ask.filter)}`),
+  )
+}
+
+/** How many cards each column holds in all, whatever is filtered away: a limit counts every one of them. */
+export async function columnTotals(asker: Asker): Promise<Partial<Record<Status, number>>> {
+  return asViewer(asker, async (tx) => {
+    const rows = await tx.$queryRaw<{ status: Status; total: number }[]>(
+      Prisma.sql`SELECT status, count(*)::int AS total FROM work.item WHERE archived_at IS NULL GROUP BY status`,
+    )
+    return Object.fromEntries(rows.map(({ status, total }) => [status, total]))
   })
 }
 
@@ -68,7 +100,7 @@ const cardColumns = Prisma.sql`
   to_char(i.status_since AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "statusSince", i.audience, coalesce(i.labels, '{}') AS labels, i.version,
   CASE WHEN p.id IS NOT NULL THEN json_build_object('id', p.id, 'name', p.name) END AS assignee,
   CASE WHEN i.audience = 'restricted' THEN (SELECT count(*)::int FROM work.named_person m WHERE m.subject_id = i.id) END AS named,
-  g.title AS goal, coalesce(g.slugs, '{}') AS goals, n.number AS iteration, f2.id IS NOT NULL AS "hasPublicFace",
+  g.titles[1] AS goal, coalesce(g.slugs, '{}') AS goals, n.number AS iteration, f2.id IS NOT NULL AS "hasPublicFace",
   i.stage, i.blocked_reason AS blocked, i.severity,
   CASE WHEN i.checklist <> '[]' THEN json_build_object('total', jsonb_array_length(i.checklist),
     'done', jsonb_array_length(jsonb_path_query_array(i.checklist, '$[*] ? (@.doneAt != null)'))) END AS checks,
@@ -80,8 +112,27 @@ const cardJoins = Prisma.sql`
   LEFT JOIN work.item pa ON pa.id = i.parent_id AND pa.archived_at IS NULL
   LEFT JOIN work.face f2 ON f2.item_id = i.id AND f2.state = 'public'
   LEFT JOIN LATERAL (
-    SELECT min(o.title) AS title, array_agg(o.slug ORDER BY o.title) AS slugs
+    SELECT array_agg(o.title ORDER BY o.title, o.slug) AS titles, array_agg(o.slug ORDER BY o.title, o.slug) AS slugs
     FROM work.item_goal ig JOIN work.goal o ON o.id = ig.goal_id WHERE ig.item_id = i.id) g ON true`
+
+/** The lane of `i`, as `laneOf` in rules.ts says it for a card: what this viewer may not see is none. */
+function laneSql(by: LaneField | null): Prisma.Sql {
+  switch (by) {
+    case null:
+      return Prisma.sql`''`
+    case 'goal':
+      return Prisma.sql`coalesce((SELECT o.slug FROM work.item_goal ig JOIN work.goal o ON o.id = ig.goal_id
+        WHERE ig.item_id = i.id ORDER BY o.title, o.slug LIMIT 1), '')`
+    case 'epic':
+      return Prisma.sql`coalesce((SELECT e.key FROM work.item e WHERE e.id = i.parent_id AND e.archived_at IS NULL), '')`
+    case 'person':
+      return Prisma.sql`coalesce((SELECT w.id::text FROM work.person w WHERE w.id = i.assignee_id), '')`
+    case 'priority':
+      return Prisma.sql`i.priority`
+    case 'origin':
+      return Prisma.sql`i.origin`
+  }
+}
 
 /** A filter as conditions on `i`. Every value is a parameter; `fits` in rules.ts answers the same for one card. */
 export function where(filter: BoardFilter): Prisma.Sql {
@@ -94,6 +145,7 @@ export function where(filter: BoardFilter): Prisma.Sql {
   if (filter.assignee) parts.push(assignedTo(filter.assignee))
   if (filter.type) parts.push(Prisma.sql`i.type = ${filter.type}`)
   if (filter.origin) parts.push(Prisma.sql`i.origin = ${filter.origin}`)
+  if (filter.priority) parts.push(Prisma.sql`i.priority = ${filter.priority}`)
   if (filter.iteration) parts.push(inIteration(filter.iteration))
   if (filter.goal)
     parts.push(Prisma.sql`EXISTS (SELECT 1 FROM work.item_goal x JOIN work.goal y ON y.id = x.goal_id
@@ -118,15 +170,28 @@ function inIteration(which: string): Prisma.Sql {
   return Prisma.sql`i.iteration_id = (SELECT x.id FROM work.iteration x WHERE x.number = ${Number(which)})`
 }
 
-function column(status: Status, rows: Row[]): BoardColumn {
-  const own = rows.filter((row) => row.status === status)
-  const total = own[0]?.total ?? 0
-  const cards = own.map(({ total: _, ...card }) => card)
-  const last = cards.at(-1)
+function drawn(rows: Row[], by: LaneField | null): Board {
+  const cells = new Map<string, BoardCell>()
+  // Without lanes every column is there, an empty one too.
+  if (!by)
+    for (const status of statuses)
+      cells.set(`${status} `, { status, lane: '', total: 0, cards: [], next: null })
+  const lanes: Lane[] = []
+  for (const { total, lane, ...card } of rows) {
+    const at = `${card.status} ${lane}`
+    const cell = cells.get(at) ?? { status: card.status, lane, total, cards: [], next: null }
+    cells.set(at, { ...cell, total })
+    cell.cards.push(card)
+    lanes.push(laneOf(card, by))
+  }
   return {
-    status,
-    total,
-    cards,
-    next: last && total > cards.length ? cursorAt('board', { rank: last.rank }) : null,
+    lanes: orderLanes(by, lanes),
+    cells: [...cells.values()].map((cell) => {
+      const last = cell.cards.at(-1)
+      return {
+        ...cell,
+        next: last && cell.total > cell.cards.length ? cursorAt('board', { rank: last.rank }) : null,
+      }
+    }),
   }
 }

@@ -1,4 +1,4 @@
-export { boardCards, cardsOf, columnPage, keysInSight, moreCards } from './board'
+export { boardCards, cardsNamed, cardsOf, columnPage, columnTotals, keysInSight, moreCards } from './board'
 export { archiveItem, restoreItem } from './commands/archive'
 export { changeManyItems, type KeptItem, type ManyChanged } from './commands/bulk'
 export { fieldChoices, type DrawnStage, type FieldChoices } from './choices'
@@ -32,6 +32,8 @@ export { itemsWhere, itemVocabulary, type ItemsWhere } from './query'
 export { commentAudiencesFor, refuseEstimate } from './rules'
 export { listTemplates, type DrawnTemplate } from './templates'
 export {
+  askFrom,
+  askQuery,
   commentOnItemSchema,
   createItemSchema,
   filterFrom,
@@ -55,8 +57,10 @@ export {
   types,
   updateItemSchema,
   type Board,
+  type BoardAsk,
   type BoardCard,
   type BoardFilter,
+  type BoardSettings,
   type CreateItem,
   type ItemType,
   type ManyChanges,
@@ -68,3 +72,4 @@ export {
   type Status,
   type UpdateItem,
 } from './schema'
+export { boardSettings } from './workflow'

@@ -49,8 +49,8 @@ async function item(fields: Partial<Parameters<typeof createItem>[1]> = {}, by: 
 }
 
 async function order(by: Asker, status: Status, filter: BoardFilter = {}): Promise<string[]> {
-  const board = await boardCards(by, filter)
-  return board.columns.find((column) => column.status === status)!.cards.map((card) => card.key)
+  const board = await boardCards(by, { filter })
+  return board.cells.find((cell) => cell.status === status)!.cards.map((card) => card.key)
 }
 
 describe('planned work has one of four origins', () => {
@@ -191,7 +191,7 @@ describe('order on the board', () => {
     expect(rows[0]).toMatchObject({ items: 30, ranks: 30, versions: 1000, news: 1000 })
     expect(rows[0]!.longest).toBeLessThan(40)
     const seen = async (by: Asker) =>
-      (await boardCards(by, {})).columns.flatMap((column) => column.cards.map((card) => card.key))
+      (await boardCards(by, {})).cells.flatMap((cell) => cell.cards.map((card) => card.key))
     expect((await seen(cast.engineer)).sort()).toEqual([...keys].sort())
     expect(await seen(cast.engineer)).toEqual(await seen(cast.lead))
   }, 60_000)
@@ -202,12 +202,13 @@ describe('order on the board', () => {
        FROM generate_series(1, $1) n`,
       [columnPage + 30],
     )
-    const first = (await boardCards(cast.lead, {})).columns[0]!
+    const here = { status: 'backlog' as const, lane: '', ask: { filter: {}, q: null, lanes: null } }
+    const first = (await boardCards(cast.lead, {})).cells[0]!
     expect(first).toMatchObject({ total: columnPage + 30 })
-    const rest = await moreCards(cast.lead, { status: 'backlog', filter: {}, cursor: first.next! })
+    const rest = await moreCards(cast.lead, { ...here, cursor: first.next! })
     expect(rest).toMatchObject({ next: null })
     expect(new Set([...first.cards, ...rest!.cards].map((card) => card.key)).size).toBe(columnPage + 30)
-    expect(await moreCards(cast.lead, { status: 'backlog', filter: {}, cursor: 'made up' })).toBeNull()
+    expect(await moreCards(cast.lead, { ...here, cursor: 'made up' })).toBeNull()
   })
 })
 
@@ -235,7 +236,7 @@ describe('audience', () => {
     expect(await search(cast.lead, a.key)).toEqual([])
     expect(await search(cast.analyst, a.key)).toHaveLength(1)
     const board = await boardCards(cast.analyst, {})
-    expect(board.columns[0]!.cards[0]).toMatchObject({ audience: 'restricted', named: 2 })
+    expect(board.cells[0]!.cards[0]).toMatchObject({ audience: 'restricted', named: 2 })
     await updateItem(cast.engineer, { key: a.key, named: [] })
     expect(await findItem(cast.analyst, a.key)).toBeNull()
   })
@@ -356,15 +357,17 @@ describe('changes', () => {
     expect(
       (
         await boardCards(cast.lead, {
-          goal: goal.slug,
-          iteration: String(iteration.number),
-          assignee: cast.analyst.id,
-          label: 'keys',
+          filter: {
+            goal: goal.slug,
+            iteration: String(iteration.number),
+            assignee: cast.analyst.id,
+            label: 'keys',
+          },
         })
-      ).columns[0]!.cards,
+      ).cells[0]!.cards,
     ).toHaveLength(1)
     expect(
-      (await boardCards(cast.lead, { goal: goal.slug, assignee: 'none' })).columns[0]!.cards,
+      (await boardCards(cast.lead, { filter: { goal: goal.slug, assignee: 'none' } })).cells[0]!.cards,
     ).toHaveLength(0)
   })
 

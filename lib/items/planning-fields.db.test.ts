@@ -67,8 +67,8 @@ test('a blocked item says why and since when, and a checklist who did what', asy
     { text: 'Ask', doneById: (cast.lead as { id: string }).id },
     { text: 'Install it', doneAt: null },
   ])
-  const board = await boardCards(cast.analyst, { text: 'Renew the certificate' })
-  const card = board.columns.flatMap(({ cards }) => cards)[0]!
+  const board = await boardCards(cast.analyst, { filter: { text: 'Renew the certificate' } })
+  const card = board.cells.flatMap(({ cards }) => cards)[0]!
   expect(card).toMatchObject({ blocked: 'The vendor is silent.', checks: { done: 1, total: 2 } })
   await updateItem(cast.lead, { key: made.key, blocked: null })
   expect((await findItem(cast.lead, made.key))!.blocked).toBeNull()

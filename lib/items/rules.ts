@@ -2,7 +2,22 @@
 import { loosens, type Audience } from '../kernel/audience'
 import type { ItemCommentAudience } from '../threads/schema'
 import type { ChecklistPoint } from './custom-rules'
-import type { BoardCard, BoardFilter, ChecklistChange, ItemType, Origin, Status } from './schema'
+import {
+  originLabels,
+  origins,
+  priorities,
+  priorityLabels,
+  type BoardCard,
+  type BoardFilter,
+  type BoardSettings,
+  type ItemType,
+  type Lane,
+  type LaneField,
+  type Origin,
+  type Priority,
+  type Status,
+} from './labels'
+import type { ChecklistChange, UpdateItem } from './schema'
 
 /** Thirteen points and more hide several pieces of work: split before planning. */
 export function refuseEstimate(points: number): string | null {
@@ -126,6 +141,7 @@ export function fits(card: BoardCard, filter: BoardFilter): boolean {
     return false
   if (filter.type && card.type !== filter.type) return false
   if (filter.origin && card.origin !== filter.origin) return false
+  if (filter.priority && card.priority !== filter.priority) return false
   if (
     filter.iteration === 'none'
       ? card.iteration !== null
@@ -134,4 +150,92 @@ export function fits(card: BoardCard, filter: BoardFilter): boolean {
     return false
   if (filter.goal && !card.goals.includes(filter.goal)) return false
   return !filter.label || card.labels.includes(filter.label)
+}
+
+/** In which lane of a board a card stands: of several goals the first, by title. The same answer as `boardCards` in SQL. */
+export function laneOf(card: BoardCard, by: LaneField | null): Lane {
+  switch (by) {
+    case null:
+      return { id: '', title: '' }
+    case 'goal':
+      return card.goal && card.goals[0]
+        ? { id: card.goals[0], title: card.goal }
+        : { id: '', title: 'No goal' }
+    case 'epic':
+      return card.parent
+        ? { id: card.parent.key, title: card.parent.title }
+        : { id: '', title: 'Part of nothing' }
+    case 'person':
+      return card.assignee
+        ? { id: card.assignee.id, title: card.assignee.name }
+        : { id: '', title: 'Nobody yet' }
+    case 'priority':
+      return { id: card.priority, title: priorityLabels[card.priority] }
+    case 'origin':
+      return { id: card.origin, title: originLabels[card.origin] }
+  }
+}
+
+/** Lanes in their order: a fixed one for priorities and origins, which are always there; else by title, none last. */
+export function orderLanes(by: LaneField | null, found: readonly Lane[]): Lane[] {
+  if (by === null) return [{ id: '', title: '' }]
+  if (by === 'priority') return priorities.map((id) => ({ id, title: priorityLabels[id] }))
+  if (by === 'origin') return origins.map((id) => ({ id, title: originLabels[id] }))
+  const lanes = [...new Map(found.map((lane) => [lane.id, lane])).values()]
+  const words = ({ title }: Lane) => title.toLowerCase()
+  return lanes.sort((a, b) =>
+    a.id === '' || b.id === '' ? Number(a.id === '') - Number(b.id === '') : words(a) < words(b) ? -1 : 1,
+  )
+}
+
+type LaneChange = { change: Omit<UpdateItem, 'key'>; patch: Partial<BoardCard> }
+
+/** What a card becomes when it is put into another lane, or in words why it cannot be. */
+export function laneChange(
+  card: Pick<BoardCard, 'key' | 'origin' | 'goals'>,
+  by: LaneField | null,
+  to: Lane,
+): LaneChange | { problem: string } {
+  switch (by) {
+    case null:
+      return { change: {}, patch: {} }
+    case 'person': {
+      const assignee = to.id ? { id: to.id, name: to.title } : null
+      return { change: { assignee: assignee?.id ?? null }, patch: { assignee } }
+    }
+    case 'priority': {
+      const priority = to.id as Priority
+      return { change: { priority }, patch: { priority } }
+    }
+    case 'origin': {
+      const problem = refuseNewOrigin(card.origin, to.id as Origin)
+      return problem
+        ? { problem }
+        : { change: { origin: to.id as Origin }, patch: { origin: to.id as Origin } }
+    }
+    case 'goal':
+      if (card.goals.length > 1)
+        return { problem: `${card.key} serves ${card.goals.length} goals. Change them on its own page.` }
+      return {
+        change: { goals: to.id ? [to.id] : [] },
+        patch: { goals: to.id ? [to.id] : [], goal: to.id ? to.title : null },
+      }
+    case 'epic':
+      if (to.id === card.key) return { problem: 'An item cannot be a part of itself.' }
+      return {
+        change: { parent: to.id || null },
+        patch: { parent: to.id ? { key: to.id, title: to.title } : null },
+      }
+  }
+}
+
+/** Has a card been in its column for longer than 85 of 100 of the team's own? What is done is not waited for. */
+export function staysLong(
+  card: { status: Status; statusSince: string },
+  stays: BoardSettings['stays'],
+  now: string,
+): boolean {
+  const usual = stays[card.status]
+  if (!usual || card.status === 'done') return false
+  return Date.parse(now) - Date.parse(card.statusSince) > usual.seconds * 1000
 }

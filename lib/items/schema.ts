@@ -1,103 +1,24 @@
-// The shapes of an item: the same for form, API, operator's tool and import. Words and order of states stand here once.
+// The shapes of an item: the same for form, API, operator's tool and import. Words and order of states stand in labels.ts.
 import { z } from 'zod'
-import { audiences, type Audience } from '../kernel/audience'
+import { audiences } from '../kernel/audience'
 import { day, slug, version } from '../kernel/shapes'
 import { line, words } from '../kernel/text'
 import { commentBody, fileIds, itemCommentAudiences } from '../threads/schema'
+import {
+  laneFields,
+  origins,
+  priorities,
+  relationKinds,
+  severities,
+  sources,
+  statuses,
+  types,
+  type BoardAsk,
+  type BoardFilter,
+} from './labels'
 import { refuseEstimate } from './rules'
 
-export const types = ['epic', 'task', 'bug', 'vulnerability', 'ask'] as const
-export type ItemType = (typeof types)[number]
-export const typeLabels = {
-  epic: 'Epic',
-  task: 'Task',
-  bug: 'Bug',
-  vulnerability: 'Vulnerability',
-  ask: 'Ask',
-} satisfies Record<ItemType, string>
-
-export const origins = ['wishlist', 'small', 'bug', 'ask'] as const
-export type Origin = (typeof origins)[number]
-export const originLabels = {
-  wishlist: 'From the wishlist',
-  small: 'Small and needed soon',
-  bug: 'Bug',
-  ask: 'Ask from a team',
-} satisfies Record<Origin, string>
-/** What each of the four kinds of planned work is, for whoever has to choose one. */
-export const originMeanings = {
-  wishlist:
-    'Big work that somebody wished for. It is made by promoting its idea in Plan, so that votes and voters stay with it.',
-  small: 'Days, not weeks, and needed soon. No roadmap entry waits for it.',
-  bug: 'Something of ours is broken or wrong.',
-  ask: 'Another team here needs it from us.',
-} satisfies Record<Origin, string>
-
-export const statuses = ['backlog', 'ready', 'in-progress', 'in-review', 'done'] as const
-export type Status = (typeof statuses)[number]
-export const statusLabels = {
-  backlog: 'Backlog',
-  ready: 'Ready',
-  'in-progress': 'In progress',
-  'in-review': 'In review',
-  done: 'Done',
-} satisfies Record<Status, string>
-
-export const priorities = ['urgent', 'high', 'medium', 'low', 'none'] as const
-export type Priority = (typeof priorities)[number]
-export const priorityLabels = {
-  urgent: 'Urgent',
-  high: 'High',
-  medium: 'Medium',
-  low: 'Low',
-  none: 'None',
-} satisfies Record<Priority, string>
-
-/** How bad a vulnerability is; its clocks follow from it. */
-export const severities = ['critical', 'high', 'medium', 'low', 'informational'] as const
-export type Severity = (typeof severities)[number]
-export const severityLabels = {
-  critical: 'Critical',
-  high: 'High',
-  medium: 'Medium',
-  low: 'Low',
-  informational: 'Informational',
-} satisfies Record<Severity, string>
-
-/** How the team came to know of a vulnerability. */
-export const sources = [
-  'penetration-test',
-  'bug-bounty',
-  'scan',
-  'ci-check',
-  'internal',
-  'public-notice',
-  'customer',
-] as const
-export type Source = (typeof sources)[number]
-export const sourceLabels = {
-  'penetration-test': 'Penetration test',
-  'bug-bounty': 'Bug bounty',
-  scan: 'Scan',
-  'ci-check': 'CI check',
-  internal: 'Found by us',
-  'public-notice': 'Public notice',
-  customer: 'Customer',
-} satisfies Record<Source, string>
-
-/** The points that planning poker deals. */
-export const points = [1, 2, 3, 5, 8] as const
-
-export const relationKinds = ['blocks', 'relates to', 'duplicates', 'causes', 'found by'] as const
-export type RelationKind = (typeof relationKinds)[number]
-/** The same relation, read from its other end. */
-export const relationBack = {
-  blocks: 'is blocked by',
-  'relates to': 'relates to',
-  duplicates: 'is duplicated by',
-  causes: 'is caused by',
-  'found by': 'found',
-} satisfies Record<RelationKind, string>
+export * from './labels'
 
 // What is no key leads to nothing, like a key that nobody has; so its form is looked at where it is looked up.
 const key = z
@@ -270,54 +191,6 @@ export const itemKeySchema = z.strictObject({
 
 export const relateItemsSchema = z.strictObject({ key, to: key, kind: choice(relationKinds) })
 
-/** One card as a board draws it, and as a filter asks about it. */
-export type BoardCard = {
-  key: string
-  title: string
-  type: ItemType
-  origin: Origin
-  priority: Priority
-  status: Status
-  rank: string
-  assignee: { id: string; name: string } | null
-  estimate: number | null
-  due: string | null
-  statusSince: string
-  audience: Audience
-  /** How many people are named on a restricted one; null for the others. */
-  named: number | null
-  goal: string | null
-  goals: string[]
-  iteration: number | null
-  labels: string[]
-  version: number
-  hasPublicFace: boolean
-  /** The slug of its stage inside the status. */
-  stage: string | null
-  /** Why nobody can go on with it. */
-  blocked: string | null
-  severity: Severity | null
-  checks: { done: number; total: number } | null
-  /** What it is a part of, as far as this viewer may see that. */
-  parent: { key: string; title: string } | null
-}
-
-export type BoardFilter = {
-  text?: string
-  /** A person's id, or 'none'. */
-  assignee?: string
-  type?: ItemType
-  origin?: Origin
-  /** A goal's slug. */
-  goal?: string
-  /** An iteration's number, or 'none'. */
-  iteration?: string
-  label?: string
-}
-
-export type BoardColumn = { status: Status; total: number; cards: BoardCard[]; next: string | null }
-export type Board = { columns: BoardColumn[] }
-
 const one = (value: unknown) => (typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined)
 
 /** A filter from an address: what is no filter is none, so that an old link still opens. */
@@ -333,6 +206,7 @@ export function filterFrom(params: Record<string, string | string[] | undefined>
       assignee && (assignee === 'none' || z.uuid().safeParse(assignee).success) ? assignee : undefined,
     type: within(types, one(params.type)),
     origin: within(origins, one(params.origin)),
+    priority: within(priorities, one(params.priority)),
     goal: goal && slug.safeParse(goal).success ? goal : undefined,
     iteration: iterationNumber && /^(none|[1-9]\d{0,4})$/.test(iterationNumber) ? iterationNumber : undefined,
     label: one(params.label)?.slice(0, 50).replaceAll('\0', ''),
@@ -340,12 +214,13 @@ export function filterFrom(params: Record<string, string | string[] | undefined>
   return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined))
 }
 
-/** The address's form of a filter: what `filterFrom` reads. */
-export function filterQuery(filter: BoardFilter): string {
-  const { assignee, ...rest } = filter
-  const params = new URLSearchParams()
-  for (const [name, value] of Object.entries({ ...rest, person: assignee }))
-    if (value) params.set(name, value)
-  params.sort()
-  return params.toString()
+/** The longest query that an address carries; the language has its own limits besides. */
+const longestQuery = 2000
+
+export function askFrom(params: Record<string, string | string[] | undefined>): BoardAsk {
+  return {
+    filter: filterFrom(params),
+    q: one(params.q)?.slice(0, longestQuery).replaceAll('\0', '') || null,
+    lanes: laneFields.find((each) => each === params.lanes) ?? null,
+  }
 }

@@ -1,8 +1,11 @@
 import type { Metadata } from 'next'
 import { SquareKanban } from 'lucide-react'
+import { cookies } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { BoardView } from '@/components/board/board'
+import { DensityButton } from '@/components/board/density-button'
 import { FilterBar } from '@/components/board/filter-bar'
+import { preferencesCookie, readPreferences } from '@/components/board/preferences'
 import { PageBody, PageHead } from '@/components/frame/page-head'
 import { ButtonLink } from '@/components/ui/button-link'
 import { formatDay } from '@/components/ui/dates'
@@ -10,9 +13,17 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { isTeam } from '@/lib/kernel/audience'
 import { now } from '@/lib/kernel/now'
 import { sealed } from '@/lib/kernel/secrets'
-import { boardCards, filterFrom, filterQuery, itemChoices, type ItemChoices } from '@/lib/items'
+import {
+  askFrom,
+  askQuery,
+  boardCards,
+  boardSettings,
+  columnTotals,
+  itemChoices,
+  type ItemChoices,
+} from '@/lib/items'
 import { teamAsker } from '@/lib/people'
-import { moveItemAction } from './actions'
+import { addCardAction, changeCardAction, moveCardAction, peekAction } from './actions'
 
 export const metadata: Metadata = { title: 'Board' }
 
@@ -23,23 +34,41 @@ export default async function BoardPage({ searchParams }: Props) {
   if (!isTeam(viewer)) notFound()
   const params = await searchParams
   if (params.new === 'item') redirect('/items/new')
-  const filter = filterFrom(params)
+  const ask = askFrom(params)
   // Taken before reading, so that a change during it is heard of twice rather than never.
   const at = now()
-  const [board, choices] = await Promise.all([boardCards(asker, filter), itemChoices(asker)])
-  const isFiltered = Object.keys(filter).length > 0
+  const isFiltered = ask.q !== null || Object.keys(ask.filter).length > 0
+  const [board, choices, settings, whole, jar] = await Promise.all([
+    boardCards(asker, ask),
+    itemChoices(asker),
+    boardSettings(asker, { now: at }),
+    isFiltered ? columnTotals(asker) : {},
+    cookies(),
+  ])
+  const preferences = readPreferences(jar.get(preferencesCookie(viewer.id))?.value)
+  const query = askQuery(ask)
   return (
     <>
       <PageHead title="Board" sub={running(choices, at.toISOString().slice(0, 10))} />
       <PageBody fill className="pt-3! pb-3!">
-        <FilterBar filter={filter} choices={choices} me={viewer.id} />
+        <FilterBar
+          ask={ask}
+          choices={choices}
+          me={viewer.id}
+          end={<DensityButton preferences={preferences} me={viewer.id} />}
+        />
         <BoardView
-          key={filterQuery(filter)}
+          key={query}
           first={board}
-          filter={filter}
+          ask={ask}
+          settings={settings}
+          whole={whole}
+          preferences={preferences}
+          me={viewer.id ? { id: viewer.id, name: viewer.name } : null}
+          people={choices.people.filter(({ team }) => team).map(({ id, name }) => ({ id, name }))}
           since={sealed('event', { at: at.getTime() })}
           now={at.toISOString()}
-          send={moveItemAction}
+          actions={{ move: moveCardAction, change: changeCardAction, add: addCardAction, peek: peekAction }}
           whenEmpty={isFiltered ? <NothingFits /> : <NothingPlanned />}
         />
       </PageBody>

@@ -1,21 +1,35 @@
 import { isTeam } from '@/lib/kernel/audience'
-import { boardCards, filterFrom, moreCards, statuses } from '@/lib/items'
+import { askFrom, boardCards, cardsNamed, columnTotals, moreCards, statuses } from '@/lib/items'
 import { currentAsker, currentViewer } from '@/lib/people'
 
 const closed = { 'Cache-Control': 'private, no-store' }
+/** So many cards are asked about at once; a browser that missed more reads the board anew. */
+const mostKeys = 200
 
-/** The board's cards as data: the whole of it, or with `status` and `cursor` what follows in one column. */
+/**
+ * The board's cards as data: the whole of it; with `status`, `lane` and `cursor` what follows in one column; with `keys`
+ * those of them that belong here; with `totals` how many each column holds in all.
+ */
 export async function GET(request: Request) {
   const viewer = await currentViewer()
-  if (!viewer || !isTeam(viewer))
-    return new Response('There is nothing here.', { status: 404, headers: closed })
+  if (!viewer || !isTeam(viewer)) return nothing()
   const params = new URL(request.url).searchParams
-  const filter = filterFrom(Object.fromEntries(params))
+  const answer = await answerTo(params)
+  return answer ? Response.json(answer, { headers: closed }) : nothing()
+}
+
+async function answerTo(params: URLSearchParams): Promise<object | null> {
+  const asker = await currentAsker()
+  const ask = askFrom(Object.fromEntries(params))
+  if (params.has('totals')) return columnTotals(asker)
+  const keys = params.get('keys')
+  if (keys !== null) return { cards: await cardsNamed(asker, keys.split(',').slice(0, mostKeys), ask) }
   const status = statuses.find((each) => each === params.get('status'))
   const cursor = params.get('cursor')
-  const asker = await currentAsker()
-  const answer =
-    status && cursor ? await moreCards(asker, { status, filter, cursor }) : await boardCards(asker, filter)
-  if (!answer) return new Response('There is nothing here.', { status: 404, headers: closed })
-  return Response.json(answer, { headers: closed })
+  if (status && cursor) return moreCards(asker, { status, lane: params.get('lane') ?? '', ask, cursor })
+  return boardCards(asker, ask)
+}
+
+function nothing() {
+  return new Response('There is nothing here.', { status: 404, headers: closed })
 }
