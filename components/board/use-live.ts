@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
-import type { BoardCard } from '@/lib/items/schema'
+import type { BoardCard } from '@/lib/items/labels'
 
 export type LiveNews =
   | { event: 'item'; data: BoardCard }
@@ -70,13 +70,22 @@ export function useLive(since: string, hear: (news: LiveNews) => void, at?: stri
           close()
         }, 20_000)
     }
+    // Without a network nothing is heard, whatever the browser still believes of its connection.
+    function lose() {
+      dropped = true
+      close()
+    }
     look()
+    window.addEventListener('offline', lose)
+    window.addEventListener('online', look)
     document.addEventListener('visibilitychange', look)
     // A page in the back-forward cache keeps no connection.
     window.addEventListener('pagehide', close)
     window.addEventListener('pageshow', look)
     return () => {
       clearTimeout(hiddenFor)
+      window.removeEventListener('offline', lose)
+      window.removeEventListener('online', look)
       document.removeEventListener('visibilitychange', look)
       window.removeEventListener('pagehide', close)
       window.removeEventListener('pageshow', look)
