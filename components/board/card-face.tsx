@@ -27,7 +27,7 @@ export const CardFace = memo(function CardFace({ card, now, settings, current }:
     <article
       className={clsx(
         'relative grid grid-cols-[minmax(0,1fr)] gap-1.5 rounded-card border bg-sheet px-2.5 py-2 text-sm transition-[border-color] group-data-[density=compact]/board:gap-0.5 group-data-[density=compact]/board:py-1.5 hover:border-line-2 has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-offset-1 has-[a:focus-visible]:outline-accent',
-        card.blocked && 'border-s-3 border-s-danger',
+        card.blocked !== null && 'border-s-3 border-s-danger hover:border-s-danger',
       )}
     >
       <div className="flex h-5 min-w-0 items-center gap-1.5 text-xs text-ink-3">
@@ -88,7 +88,7 @@ export const CardFace = memo(function CardFace({ card, now, settings, current }:
           {card.labels.join(' · ')}
         </p>
       )}
-      <div className="flex min-w-0 items-center gap-1.5 text-xs text-ink-3">
+      <div className="flex min-w-0 flex-wrap items-center gap-x-1.5 gap-y-1 text-xs text-ink-3">
         <Avatar name={card.assignee?.name ?? null} />
         {card.priority !== 'none' && <PriorityIcon priority={card.priority} />}
         {card.severity && (
@@ -122,11 +122,15 @@ export const CardFace = memo(function CardFace({ card, now, settings, current }:
             {card.checks.done}/{card.checks.total}
           </span>
         )}
-        <span className="min-w-0 flex-1 truncate" dir="auto" title={card.goal ?? undefined}>
-          {card.goal}
+        {card.goal && (
+          <span className="min-w-12 flex-1 truncate" dir="auto" title={card.goal}>
+            {card.goal}
+          </span>
+        )}
+        <span className="ms-auto flex items-center gap-1.5">
+          <Due card={card} now={now} />
+          <Age card={card} now={now} settings={settings} />
         </span>
-        <Due card={card} now={now} />
-        <Age card={card} now={now} settings={settings} />
       </div>
     </article>
   )

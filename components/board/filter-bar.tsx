@@ -30,10 +30,10 @@ export function FilterBar({ ask, choices, me, end }: Props) {
     <div className="flex shrink-0 flex-wrap items-center gap-2 pt-1 pb-3">
       <SubmitOnChange
         shown={askQuery(ask)}
-        className="flex min-w-0 flex-wrap items-center gap-2 max-md:w-full"
+        className="flex min-w-0 flex-wrap items-center gap-2 max-md:flex-1"
         label="Filter the board"
       >
-        <label className="relative min-w-40 flex-1 md:w-56 md:flex-none">
+        <label className="relative min-w-28 flex-1 md:w-56 md:flex-none">
           <span className="sr-only">Text in title or key</span>
           <Search
             className="pointer-events-none absolute start-2.5 top-1/2 size-4 -translate-y-1/2 text-ink-3"
@@ -121,7 +121,10 @@ export function FilterBar({ ask, choices, me, end }: Props) {
         </Button>
       </SubmitOnChange>
       {chips.length > 0 && (
-        <ul aria-label="Filters" className="flex min-w-0 flex-wrap items-center gap-1.5">
+        <ul
+          aria-label="Filters"
+          className="flex min-w-0 flex-wrap items-center gap-1.5 max-md:order-last max-md:w-full"
+        >
           {chips.map(({ name, words, without }) => (
             <li key={name} className="min-w-0">
               <Link

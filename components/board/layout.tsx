@@ -88,13 +88,14 @@ function Columns(props: Inner) {
   )
 }
 
-const columnsOfLanes = 'grid grid-cols-[repeat(5,minmax(14rem,1fr))] gap-3 max-md:grid-cols-[minmax(0,1fr)]'
+const columnsOfLanes =
+  'grid grid-cols-[repeat(5,minmax(0,1fr))] gap-3 md:min-w-[73rem] max-md:grid-cols-[minmax(0,1fr)]'
 
 function Lanes(props: Inner) {
   const { board, ask, phone, folded, preferences, onPrefer, onAdding } = props
   return (
     <div className="relative min-h-0 flex-1 overflow-auto overscroll-contain">
-      <div className={clsx(columnsOfLanes, 'sticky top-0 z-10 w-max min-w-full bg-paper pb-2 max-md:w-full')}>
+      <div className={clsx(columnsOfLanes, 'sticky top-0 z-10 bg-paper pb-2')}>
         {statuses.map((status) => (
           <div
             key={status}
@@ -109,7 +110,7 @@ function Lanes(props: Inner) {
         const id = `lane-${at}`
         const name = `${ask.lanes}:${lane.id}`
         return (
-          <section key={lane.id} aria-labelledby={id} className="w-max min-w-full pb-3 max-md:w-full">
+          <section key={lane.id} aria-labelledby={id} className="pb-3">
             <LaneHead
               id={id}
               lane={lane}
