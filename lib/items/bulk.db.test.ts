@@ -34,7 +34,7 @@ const item = async (fields: Fields = {}, by: Asker = cast.lead) =>
   (await createItem(by, { title: 'Rotate the signing keys', origin: 'small', ...fields })).key
 const read = async (key: string, by: Asker = cast.lead) => (await itemForApi(by, key))!
 const order = async () =>
-  (await boardCards(cast.lead, {})).columns.flatMap(({ cards }) => cards.map(({ key }) => key))
+  (await boardCards(cast.lead, {})).cells.flatMap(({ cards }) => cards.map(({ key }) => key))
 
 describe('many items are changed at once', () => {
   test('every field of all of them, in one change that history knows as one', async () => {
