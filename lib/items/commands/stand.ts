@@ -22,14 +22,14 @@ export async function sendOn(
 ): Promise<number> {
   const moved = await tx.$queryRaw<Moved[]>(Prisma.sql`
     WITH standing AS (
-      SELECT id FROM work.item WHERE type = ${type} AND stage = ${stage} ORDER BY id FOR UPDATE
+      SELECT id, status, stage FROM work.item WHERE type = ${type} AND stage = ${stage} ORDER BY id FOR UPDATE
     )
     UPDATE work.item i SET status = ${to.status}, stage = ${to.stage},
       status_since = CASE WHEN i.status = ${to.status} THEN i.status_since ELSE ${now} END,
       done_at = CASE WHEN i.status = ${to.status} THEN i.done_at WHEN ${to.status} = 'done' THEN ${now} END,
       version = i.version + 1, updated_at = ${now}
     FROM standing WHERE standing.id = i.id
-    RETURNING i.id, i.version, old.status AS "wasStatus", old.stage AS "wasStage"`)
+    RETURNING i.id, i.version, standing.status AS "wasStatus", standing.stage AS "wasStage"`)
   for (const { id, version, wasStatus, wasStage } of moved)
     note.changed(
       { kind: 'item', id, version },
