@@ -9,7 +9,7 @@ export { editItem } from './commands/edit'
 export { moveItem, type MovedItem } from './commands/move'
 export { relateItems, unrelateItems } from './commands/relate'
 export { sendOn } from './commands/stand'
-export { undoManyItems } from './commands/undo'
+export { undoManyItems } from './commands/undo-many'
 export { saveTemplate } from './commands/template'
 export { undoChange } from './commands/undo-change'
 export { updateItem } from './commands/update'
@@ -73,3 +73,4 @@ export {
   type UpdateItem,
 } from './schema'
 export { boardSettings } from './workflow'
+export { bulkChoices, type BulkChoices } from './bulk-choices'

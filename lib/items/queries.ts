@@ -291,7 +291,7 @@ export async function itemChoices(asker: Asker): Promise<ItemChoices> {
   return asViewer(asker, (tx) => choicesIn(tx))
 }
 
-async function choicesIn(tx: Tx): Promise<ItemChoices> {
+export async function choicesIn(tx: Tx): Promise<ItemChoices> {
   const [row] = await tx.$queryRaw<ItemChoices[]>(Prisma.sql`
     SELECT
       (SELECT coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'team', p.role IN ('security','admin')) ORDER BY p.name), '[]')
