@@ -51,7 +51,10 @@ type RawRow = Omit<QueueRow, 'clocks' | 'mine'> & {
     | null
 }
 
-/** What the team has before it: urgent first, then what is due first. Null for whoever is not of the team. */
+/**
+ * What the team has before it: urgent first, then what is due first, then who asked first: what comes in at night is all due
+ * at the same moment. Null for whoever is not of the team.
+ */
 export function queue(
   asker: Asker,
   options: { group?: QueueGroup; cursor?: string | null; limit?: number; mine?: boolean } = {},
@@ -61,11 +64,11 @@ export function queue(
     const limit = Math.min(options.limit ?? (options.group ? 50 : 25), 200)
     const now = theTime()
     const after = options.group
-      ? placeAt<[number, string, string]>(`queue ${options.group}`, options.cursor)
+      ? placeAt<[number, string, string, string]>(`queue ${options.group}`, options.cursor)
       : null
     const rows = await tx.$queryRaw<RawRow[]>(Prisma.sql`
       WITH open AS (
-        SELECT r.id, CASE WHEN r.status IN ('new', 'seen') THEN 'new' WHEN r.status IN ('done', 'declined') THEN 'closed' ELSE r.status END AS grp,
+        SELECT r.id, r.created_at, CASE WHEN r.status IN ('new', 'seen') THEN 'new' WHEN r.status IN ('done', 'declined') THEN 'closed' ELSE r.status END AS grp,
           CASE WHEN r.urgent AND r.status NOT IN ('done', 'declined') THEN 0 ELSE 1 END AS first,
           CASE WHEN r.status IN ('done', 'declined') THEN timestamptz '2200-01-01' - (r.closed_at - timestamptz '1970-01-01')
                WHEN r.status = 'waiting' THEN r.updated_at
@@ -75,11 +78,11 @@ export function queue(
           ${options.mine ? Prisma.sql`AND r.owner_id = ${viewer.id}::uuid` : Prisma.empty}
       ), placed AS (
         SELECT o.*, row_number() OVER w AS place, count(*) OVER (PARTITION BY o.grp) AS total FROM open o
-        WINDOW w AS (PARTITION BY o.grp ORDER BY o.first, o.at, o.id)
+        WINDOW w AS (PARTITION BY o.grp ORDER BY o.first, o.at, o.created_at, o.id)
       ), page AS (
         SELECT p.*, row_number() OVER (PARTITION BY p.grp ORDER BY p.place) AS nth FROM placed p
         WHERE true ${options.group ? Prisma.sql`AND p.grp = ${options.group}` : Prisma.empty}
-          ${after ? Prisma.sql`AND (p.first, p.at, p.id) > (${after[0]}::int, ${after[1]}::timestamptz, ${after[2]}::uuid)` : Prisma.empty}
+          ${after ? Prisma.sql`AND (p.first, p.at, p.created_at, p.id) > (${after[0]}::int, ${after[1]}::timestamptz, ${after[2]}::timestamptz, ${after[3]}::uuid)` : Prisma.empty}
       )
       SELECT r.id, r.key, r.version, r.title, t.name AS type, r.status, r.urgent, r.urgent_reason AS "urgentReason", q.name AS requester,
         r.owner_id AS "ownerId", o.name AS owner, r.created_at AS "createdAt", r.updated_at AS "updatedAt",
@@ -98,7 +101,12 @@ export function queue(
         total: all[0]?.total ?? 0,
         next:
           all.length > limit && last
-            ? cursorAt(`queue ${name}`, [last.first, last.at.toISOString(), last.id])
+            ? cursorAt(`queue ${name}`, [
+                last.first,
+                last.at.toISOString(),
+                last.createdAt.toISOString(),
+                last.id,
+              ])
             : null,
       }
     }
