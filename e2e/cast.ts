@@ -9,6 +9,7 @@ import {
   type Page,
 } from '@playwright/test'
 import AxeBuilder from '@axe-core/playwright'
+import '../lib/wiring'
 import type { Asker } from '../lib/kernel/audience'
 import { asViewer } from '../lib/kernel/db'
 import { makeSignInLink } from '../lib/people/commands'

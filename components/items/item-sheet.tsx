@@ -1,6 +1,7 @@
 import { FacePanel } from '@/components/clearance/face-panel'
 import type { Asker, Viewer } from '@/lib/kernel/audience'
 import type { ItemChoices, ItemSheet } from '@/lib/items'
+import { VulnerabilityPanel } from '@/components/vulnerabilities/vulnerability-panel'
 import { AudienceForm } from './audience-form'
 import { fieldsOf } from './fields-of'
 import { FieldsForm } from './fields-form'
@@ -62,6 +63,7 @@ export function ItemSheetView({ item, asker, viewer, team, choices, since, now, 
           <ItemFacts item={item} />
         )}
         {/* Panels of some items only stand here, between the facts and where the item came from. */}
+        {team && item.type === 'vulnerability' && <VulnerabilityPanel asker={asker} itemKey={item.key} />}
         <ItemSource item={item} />
         {editable && choices && item.audience !== 'restricted' && (
           <AudienceForm

@@ -33,10 +33,11 @@ export async function plantPlanning(
   const idOf = async (key: string) =>
     (await owner.query<{ id: string }>('SELECT id FROM work.item WHERE key = $1', [key])).rows[0]!.id
   const risks = { internal: team, private: team, restricted: named } as const
-  for (const [light, may] of Object.entries(risks) as [keyof typeof risks, readonly Ear[]][])
+  for (const [light, may] of Object.entries(risks) as [keyof typeof risks, readonly Ear[]][]) {
+    await owner.query(`UPDATE work.item SET severity = 'low' WHERE key = $1`, [items[light]])
     await owner.query(
-      `INSERT INTO work.risk_decision (id, item_id, kind, severity, why, mitigations, effort, asked_by_id, asked_at)
-       VALUES (gen_random_uuid(), $1, 'acceptance', 'low', $2, $3, $4, $5, now())`,
+      `INSERT INTO work.risk_decision (id, item_id, kind, severity, why, mitigations, effort, review_on, asked_by_id, asked_at)
+       VALUES (gen_random_uuid(), $1, 'acceptance', 'low', $2, $3, $4, current_date + 30, $5, now())`,
       [
         await idOf(items[light]),
         ...['why', 'mitigations', 'effort'].map((field) =>
@@ -45,6 +46,7 @@ export async function plantPlanning(
         people.security.id,
       ],
     )
+  }
   const view = (person: Person, shared: boolean, may: readonly Ear[]) => {
     const what = `${shared ? 'shared' : 'own'} view`
     return owner.query(

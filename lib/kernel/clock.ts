@@ -88,6 +88,27 @@ export function dueAt(clock: { from: Date; target: Target; pausedMs: number; cal
   return addBusinessTime(due, pausedMs, calendar)
 }
 
+/** Working time in one unit, as a team says it: "40 min", "3 h", "2 days". */
+export function sayWorkingTime(ms: number, calendar: Calendar): string {
+  const day = workingDay(calendar)
+  if (ms < 60_000) return 'a minute'
+  if (ms < HOUR) return `${Math.floor(ms / 60_000)} min`
+  if (ms < day) return `${Math.floor(ms / HOUR)} h`
+  const days = Math.floor(ms / day)
+  return days === 1 ? '1 day' : `${days} days`
+}
+
+function workingDay({ opens, closes }: Calendar): number {
+  const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
+  return (minutes(closes) - minutes(opens)) * 60_000
+}
+
+/** The instant at which the team stops working on a day, or would if it worked then. */
+export function closingOf(day: string, calendar: Calendar): Date {
+  const wall = Temporal.PlainDate.from(day).toPlainDateTime(calendar.closes)
+  return toDate(wall.toZonedDateTime(calendar.zone))
+}
+
 /** True when a calendar's people are at work at this instant. */
 export function isWorkingTime(instant: Date, calendar: Calendar): boolean {
   const hours = workingHours(toZoned(instant, calendar.zone).toPlainDate(), calendar)

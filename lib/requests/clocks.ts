@@ -1,6 +1,6 @@
 // The promises on a request, in working time. A clock stands still only while the requester has the turn; whether it was
 // kept is worked out from its times and never stored.
-import { businessTimeBetween, dayIn, dueAt, type Calendar } from '../kernel/clock'
+import { businessTimeBetween, dayIn, dueAt, sayWorkingTime, type Calendar } from '../kernel/clock'
 import { firstLook, type ClockTarget } from './schema'
 
 export type Clock = {
@@ -93,28 +93,16 @@ export function drawClock(clock: Clock, now: Date, calendar: Calendar): DrawnClo
     metAt: clock.metAt,
   })
   const late = () =>
-    span(businessTimeBetween(clock.dueAt, clock.metAt ?? clock.pausedAt ?? now, calendar), calendar)
+    sayWorkingTime(businessTimeBetween(clock.dueAt, clock.metAt ?? clock.pausedAt ?? now, calendar), calendar)
   if (clock.metAt) return breached ? drawn('broken', `${late()} late`) : drawn('kept', 'in time')
   if (clock.pausedAt) return drawn('paused', breached ? `stands still, ${late()} late` : 'stands still')
   if (breached) return drawn('late', `${late()} late`)
   const left = businessTimeBetween(now, clock.dueAt, calendar)
   const whole = businessTimeBetween(clock.startedAt, clock.dueAt, calendar)
-  return drawn(left < Math.max(3_600_000, whole / 4) ? 'soon' : 'fine', `${span(left, calendar)} left`)
-}
-
-/** Working time in one unit, as a team says it: "40 min", "3 h", "2 days". */
-function span(ms: number, calendar: Calendar): string {
-  const day = workingDay(calendar)
-  if (ms < 60_000) return 'a minute'
-  if (ms < 3_600_000) return `${Math.floor(ms / 60_000)} min`
-  if (ms < day) return `${Math.floor(ms / 3_600_000)} h`
-  const days = Math.floor(ms / day)
-  return days === 1 ? '1 day' : `${days} days`
-}
-
-function workingDay({ opens, closes }: Calendar): number {
-  const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
-  return (minutes(closes) - minutes(opens)) * 60_000
+  return drawn(
+    left < Math.max(3_600_000, whole / 4) ? 'soon' : 'fine',
+    `${sayWorkingTime(left, calendar)} left`,
+  )
 }
 
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']

@@ -1,10 +1,9 @@
 // What is done with a request, by the person who asked and by the team. Each verb changes the state, the clocks and the
 // thread in one transaction; who is told follows from the outbox.
 import { randomUUID } from 'node:crypto'
-import { z } from 'zod'
 import { isTeam, isTeammate, type Asker } from '../kernel/audience'
 import { command, tooLate, type CommandOptions, type Context } from '../kernel/command'
-import type { Calendar } from '../kernel/clock'
+import { workCalendar } from '../kernel/work-calendar'
 import type { Tx } from '../kernel/db'
 import { conflict, invalid, notFound, orNotFound, Refusal } from '../kernel/errors'
 import { attachFiles } from '../files'
@@ -393,22 +392,6 @@ async function written(tx: Tx, id: string): Promise<Written | null> {
     select: { id: true, key: true, status: true, version: true },
   })
   return row && { ...row, status: row.status as Status }
-}
-
-const calendarSchema = z.object({
-  days: z.array(z.number()),
-  opens: z.string(),
-  closes: z.string(),
-  holidays: z.array(z.string()),
-})
-
-/** The workspace's working hours. */
-export async function workCalendar(tx: Tx): Promise<Calendar> {
-  const workspace = await tx.workspace.findUniqueOrThrow({
-    where: { id: 1 },
-    select: { zone: true, calendar: true },
-  })
-  return { ...calendarSchema.parse(workspace.calendar), zone: workspace.zone }
 }
 
 function problems(fields: { path: string; message: string }[]): Refusal {

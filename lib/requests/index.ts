@@ -13,7 +13,6 @@ export {
   takeRequest,
   transitionRequest,
   transitions,
-  workCalendar,
   type Transition,
   type Written,
 } from './commands'
@@ -37,6 +36,7 @@ export {
   type MyRequest,
   type TimelineEntry,
 } from './queries'
+export { workCalendar } from '../kernel/work-calendar'
 export { queue, queueCounts, queueGroups, type Queue, type QueueGroup, type QueueRow } from './queue'
 export {
   createRequestSchema,

@@ -3,11 +3,12 @@
 import { isTeam, type Asker } from '../kernel/audience'
 import { cursorAt, placeAt } from '../kernel/cursor'
 import { asViewer, Prisma, type Tx } from '../kernel/db'
+import { workCalendar } from '../kernel/work-calendar'
 import { now as theTime } from '../kernel/now'
 import { isKey, isSlug } from '../kernel/shapes'
 import { listComments, type DrawnComment } from '../threads'
 import { drawClock, expectation, inOrder, isBreached, promiseWords, type DrawnClock } from './clocks'
-import { draftName, workCalendar } from './commands'
+import { draftName } from './commands'
 import { answerLabel } from './rules'
 import {
   clockTargetsSchema,

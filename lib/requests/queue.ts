@@ -3,9 +3,9 @@ import { isTeam, type Asker, type Viewer } from '../kernel/audience'
 import type { Calendar } from '../kernel/clock'
 import { cursorAt, placeAt } from '../kernel/cursor'
 import { asViewer, Prisma } from '../kernel/db'
+import { workCalendar } from '../kernel/work-calendar'
 import { now as theTime } from '../kernel/now'
 import { drawClock, inOrder, type DrawnClock } from './clocks'
-import { workCalendar } from './commands'
 import type { Status } from './schema'
 
 export const queueGroups = ['new', 'working', 'waiting', 'closed'] as const

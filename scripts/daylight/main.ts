@@ -1,4 +1,5 @@
 // From words on a command line to one of the tool's commands, and from whatever it throws to one sentence.
+import '@/lib/wiring'
 import { audit } from './audit'
 import { checks } from './checks'
 import { find, helpFor, overview, read, UsageProblem, type Command } from './command-line'

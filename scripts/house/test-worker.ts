@@ -2,6 +2,7 @@
 // lib/kernel looks for them. One database a worker, new for every file, so that no file meets what another left.
 import { inject } from 'vitest'
 import { forgetSettings } from '@/lib/kernel/settings'
+import '@/lib/wiring'
 import { copyDatabase } from './test-copy'
 
 const { urls, superuserUrl, secret, dataDir } = inject('database')

@@ -32,6 +32,7 @@ const heights = {
   imports: 6,
   exports: 6,
   api: 6,
+  wiring: 7,
   instruments: 7,
 }
 

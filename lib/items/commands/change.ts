@@ -5,6 +5,7 @@ import type { Audience, Viewer } from '../../kernel/audience'
 import { tooLate, type Context } from '../../kernel/command'
 import type { Tx } from '../../kernel/db'
 import { invalid } from '../../kernel/errors'
+import { itemsChanged } from '../after-change'
 import { withCustom } from '../custom'
 import type { ChecklistPoint, CustomValue } from '../custom-rules'
 import { datesOfStatus, refuseAudience, refuseNewOrigin } from '../rules'
@@ -105,7 +106,12 @@ export async function changeItem(
     },
   })
   if (written.count === 0) throw await tooLate(tx, { kind: 'item', id: item.id, since: item.version })
+  await itemsChanged({ tx, viewer, now, note }, [{ id: item.id, was: standing(before), is: standing(after) }])
   return { id: item.id, key: item.key, version }
+}
+
+function standing({ type, status }: { type: string; status: string }) {
+  return { type: type as ItemType, status: status as Status }
 }
 
 /** An item's fields as history knows them: ids, plain words, days. */

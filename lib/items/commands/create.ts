@@ -4,6 +4,7 @@ import { command, type Context } from '../../kernel/command'
 import { Prisma, type Tx } from '../../kernel/db'
 import { invalid } from '../../kernel/errors'
 import { rankBetween } from '../../kernel/rank'
+import { itemsChanged } from '../after-change'
 import { withCustom } from '../custom'
 import { refuseOrigin } from '../rules'
 import { createItemSchema, type CreateItem } from '../schema'
@@ -99,6 +100,7 @@ export async function makeItem(
   })
   if (goals.length) await tx.itemGoal.createMany({ data: goals.map((goalId) => ({ itemId: id, goalId })) })
   note.created({ kind: 'item', id, version: 1 })
+  await itemsChanged({ tx, viewer, now, note }, [{ id, was: null, is: { type, status } }])
   return { id, key: place.key, version: 1 }
 }
 

@@ -5,8 +5,9 @@ import { Prisma, type Tx } from '../../kernel/db'
 import { invalid, notAllowed, notFound, orNotFound } from '../../kernel/errors'
 import { rankBetween } from '../../kernel/rank'
 import { isKey } from '../../kernel/shapes'
+import { itemsChanged } from '../after-change'
 import { datesOfStatus } from '../rules'
-import { moveItemSchema, type MoveItem, type Status } from '../schema'
+import { moveItemSchema, type ItemType, type MoveItem, type Status } from '../schema'
 import { apiColumns, apiJoins, drawnForApi, type ApiItem } from '../queries'
 import { orderLock } from './create'
 import { getItem } from './lookups'
@@ -14,6 +15,7 @@ import { getItem } from './lookups'
 type Found = {
   id: string
   version: number
+  type: ItemType
   status: Status
   stage: string | null
   /** The first stage that the item's type has in the status that it is moved to. */
@@ -81,6 +83,11 @@ export const moveItem = command({
       { kind: 'item', id: item.id, version: answer.version },
       { before, after, fields: ['status', 'stage', 'iteration', 'rank'], event: 'item.moved' },
     ) || note.told({ kind: 'item', id: item.id, version: answer.version }, 'item.moved')
+    // Its order is nobody else's business, where it stands may be.
+    if (status !== item.status)
+      await itemsChanged({ tx, viewer, now, note }, [
+        { id: item.id, was: { type: item.type, status: item.status }, is: { type: item.type, status } },
+      ])
     return answer
   },
   async replay({ tx, viewer, id }) {
@@ -122,7 +129,7 @@ async function find(tx: Tx, key: string, input: MoveItem): Promise<Found | undef
   const aboveRank = above ? byKey(above) : !below && input.before !== null ? last : none
   const belowRank = below ? byKey(below) : !above && input.before === null ? first : none
   const rows = await tx.$queryRaw<Found[]>(Prisma.sql`
-    SELECT i.id, i.version, i.status, i.stage, i.status_since AS "statusSince", i.done_at AS "doneAt", i.rank, i.iteration_id AS "iterationId",
+    SELECT i.id, i.version, i.type, i.status, i.stage, i.status_since AS "statusSince", i.done_at AS "doneAt", i.rank, i.iteration_id AS "iterationId",
       (SELECT s.slug FROM work.stage s WHERE s.type = i.type AND s.status = ${status} AND s.retired_at IS NULL ORDER BY s.position LIMIT 1) AS "firstStage",
       (SELECT n.id FROM work.iteration n WHERE n.number = ${input.iteration ?? null}::int) AS "newIterationId",
       p.above, p.below, work.rank_below(p.above) AS "underAbove", work.rank_above(p.below) AS "overBelow"

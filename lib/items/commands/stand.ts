@@ -1,6 +1,7 @@
 // Many items at once, when a setting under their feet changes: the stage in which they stand.
 import type { Context } from '../../kernel/command'
 import { Prisma } from '../../kernel/db'
+import { itemsChanged } from '../after-change'
 import type { Placed } from '../rules'
 import type { ItemType, Status } from '../schema'
 
@@ -17,7 +18,7 @@ type Moved = {
  * many it were.
  */
 export async function sendOn(
-  { tx, now, note }: Pick<Context<unknown>, 'tx' | 'now' | 'note'>,
+  { tx, viewer, now, note }: Pick<Context<unknown>, 'tx' | 'viewer' | 'now' | 'note'>,
   { type, stage, to }: { type: ItemType; stage: string; to: Placed },
 ): Promise<number> {
   const moved = await tx.$queryRaw<Moved[]>(Prisma.sql`
@@ -35,5 +36,13 @@ export async function sendOn(
       { kind: 'item', id, version },
       { before: { status: wasStatus, stage: wasStage }, after: to, fields: ['status', 'stage'] },
     )
+  await itemsChanged(
+    { tx, viewer, now, note },
+    moved.map(({ id, wasStatus }) => ({
+      id,
+      was: { type, status: wasStatus },
+      is: { type, status: to.status },
+    })),
+  )
   return moved.length
 }

@@ -119,8 +119,8 @@ const workTables: Record<string, { policies: string; app: string }> = {
     app: 'DELETE INSERT SELECT',
   },
   item_clock: {
-    policies: 'team_adds insert, team_changes update, with_its_item select',
-    app: 'INSERT SELECT UPDATE',
+    policies: 'team_adds insert, team_changes update, team_takes_back delete, with_its_item select',
+    app: 'DELETE INSERT SELECT UPDATE',
   },
   risk_decision: {
     policies: 'approver_decides update, team_asks insert, team_with_its_item select',
@@ -209,6 +209,9 @@ const definers: Record<string, string> = {
   'work.poker_players': 'app',
   // Who is to hear of an item, ids alone: restricted ones too, whose named people want to hear of them. For the system alone.
   'work.followers': 'app',
+  // Restricted risks are looked at again too, and the system, which sees to it, sees none; ids come out.
+  'work.take_risk_reviews': 'app',
+  'work.risk_concerns': 'app',
   // Fingerprints of what is hidden, restricted things included, for the leak check; for the system alone.
   'work.hidden_fingerprints': 'app',
   // Nobody, the system included, may look at another's waiting file.
@@ -230,6 +233,7 @@ const invokers: Record<string, string> = {
   'work.plain_words': 'inside',
   'work.requester_answers': 'inside',
   'work.requester_resumes': 'inside',
+  'work.risk_as_asked': 'inside',
   'work.shown_stays_shown': 'inside',
   'work.viewer_id': 'app',
   'work.viewer_role': 'app',
@@ -249,6 +253,7 @@ const triggers = [
   'work.release audience_only_tightens',
   'work.request requester_answers',
   'work.request_clock requester_resumes',
+  'work.risk_decision risk_as_asked',
 ]
 
 const ourSchemas = `('work', 'gate', 'published')`

@@ -26,9 +26,10 @@ export const planningWorld = [
   `INSERT INTO work.mention (comment_id, person_id, at) VALUES ('${comment.internal}', '${p.employee}', ${at}), ('${comment.restricted}', '${p.named}', ${at})`,
   `INSERT INTO work.item_clock (id, item_id, name, target_days, started_at, due_at) VALUES (gen_random_uuid(), '${item.internal}', 'triage', 3, ${at}, ${at}),
     (gen_random_uuid(), '${item.restricted}', 'fix', 3, ${at}, ${at})`,
-  `INSERT INTO work.risk_decision (id, item_id, kind, severity, why, asked_by_id, asked_at) VALUES
-    ('${risk.low}', '${item.internal}', 'acceptance', 'low', 'low', '${p.named}', ${at}), ('${risk.critical}', '${item.internal}', 'acceptance', 'critical', 'critical', '${p.named}', ${at}),
-    ('${risk.restricted}', '${item.restricted}', 'extension', 'low', 'restricted', '${p.admin}', ${at}), ('${risk.own}', '${item.private}', 'extension', 'low', 'own', '${p.security}', ${at})`,
+  `UPDATE work.item SET severity = CASE WHEN id = '${item.free}' THEN 'critical' ELSE 'low' END`,
+  `INSERT INTO work.risk_decision (id, item_id, kind, severity, why, review_on, until, asked_by_id, asked_at) VALUES
+    ('${risk.low}', '${item.internal}', 'acceptance', 'low', 'low', ${at}, NULL, '${p.named}', ${at}), ('${risk.critical}', '${item.free}', 'acceptance', 'critical', 'critical', ${at}, NULL, '${p.named}', ${at}),
+    ('${risk.restricted}', '${item.restricted}', 'extension', 'low', 'restricted', NULL, ${at}, '${p.admin}', ${at}), ('${risk.own}', '${item.private}', 'extension', 'low', 'own', NULL, ${at}, '${p.security}', ${at})`,
   `INSERT INTO work.iteration_item (iteration_id, item_id, planned, at) VALUES ('${iteration}', '${item.internal}', true, ${at}),
     ('${iteration}', '${item.private}', true, ${at}), ('${iteration}', '${item.restricted}', true, ${at})`,
   `INSERT INTO work.poker_round (id, item_id, opened_by_id, opened_at, revealed_at, version) VALUES ('${round.open}', '${item.internal}', '${p.security}', ${at}, NULL, 1),
@@ -191,29 +192,51 @@ export const planningAttempts: [string, string, string][] = [
   [
     'asks to live with a risk',
     team,
-    `INSERT INTO work.risk_decision (id, item_id, kind, severity, why, asked_by_id, asked_at) VALUES (gen_random_uuid(), '${item.internal}', 'acceptance', 'low', 'x', ${me}, ${at})`,
+    `INSERT INTO work.risk_decision (id, item_id, kind, severity, why, review_on, until, asked_by_id, asked_at) VALUES (gen_random_uuid(), '${item.internal}', 'acceptance', 'low', 'x', ${at}, NULL, ${me}, ${at})`,
   ],
   [
     'asks in another’s name',
     'named',
-    `INSERT INTO work.risk_decision (id, item_id, kind, severity, why, asked_by_id, asked_at) VALUES (gen_random_uuid(), '${item.internal}', 'acceptance', 'low', 'x', '${p.named}', ${at})`,
+    `INSERT INTO work.risk_decision (id, item_id, kind, severity, why, review_on, until, asked_by_id, asked_at) VALUES (gen_random_uuid(), '${item.internal}', 'acceptance', 'low', 'x', ${at}, NULL, '${p.named}', ${at})`,
   ],
   [
     'asks and grants at once',
     '',
-    `INSERT INTO work.risk_decision (id, item_id, kind, severity, why, asked_by_id, asked_at, decision, decided_by_id, decided_at) VALUES
-      (gen_random_uuid(), '${item.internal}', 'acceptance', 'low', 'x', ${me}, ${at}, 'granted', '${p.admin}', ${at})`,
+    `INSERT INTO work.risk_decision (id, item_id, kind, severity, why, review_on, until, asked_by_id, asked_at, decision, decided_by_id, decided_at) VALUES
+      (gen_random_uuid(), '${item.internal}', 'acceptance', 'low', 'x', ${at}, NULL, ${me}, ${at}, 'granted', '${p.admin}', ${at})`,
   ],
   [
     'asks under an item that is not there for others',
     'named',
-    `INSERT INTO work.risk_decision (id, item_id, kind, severity, why, asked_by_id, asked_at) VALUES (gen_random_uuid(), '${item.restricted}', 'acceptance', 'low', 'x', ${me}, ${at})`,
+    `INSERT INTO work.risk_decision (id, item_id, kind, severity, why, review_on, until, asked_by_id, asked_at) VALUES (gen_random_uuid(), '${item.restricted}', 'acceptance', 'low', 'x', ${at}, NULL, ${me}, ${at})`,
   ],
   // Whoever asked is refused by a constraint, whoever they are.
   ['accepts a small risk that somebody else asked about', 'security admin', decides(risk.low)],
   ['accepts a critical risk', 'admin', decides(risk.critical)],
   ['accepts in another’s name', 'security', decides(risk.low, `'${p.security}'`)],
   ['decides under a restricted item', 'named', decides(risk.restricted)],
+  [
+    'makes a critical risk a small one while accepting it',
+    '',
+    decides(risk.critical).replace(' WHERE', ", severity = 'low' WHERE"),
+  ],
+  ['says in another’s words what was asked', '', decides(risk.low).replace(' WHERE', ", why = 'x' WHERE")],
+  [
+    'asks about a critical risk as if it were small',
+    '',
+    `INSERT INTO work.risk_decision (id, item_id, kind, severity, why, review_on, until, asked_by_id, asked_at) VALUES (gen_random_uuid(), '${item.free}', 'acceptance', 'low', 'x', ${at}, NULL, ${me}, ${at})`,
+  ],
+  ['takes a clock away', house, `DELETE FROM work.item_clock WHERE item_id = '${item.internal}'`],
+  [
+    'takes a clock of a restricted item away',
+    'named',
+    `DELETE FROM work.item_clock WHERE item_id = '${item.restricted}'`,
+  ],
+  [
+    'looks for risks to be looked at again',
+    'system',
+    `SELECT count(*) FROM work.take_risk_reviews(current_date, now())`,
+  ],
   [
     'plans an item',
     house,
