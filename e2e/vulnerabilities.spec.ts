@@ -100,7 +100,6 @@ test('more time for a critical one is an admin’s to grant', async ({ as }) => 
   await theirs.getByText('Ask to live with it').first().click()
   await listens(theirs)
   await expectAccessible(lead)
-  await lead.screenshot({ path: '/tmp/vuln-dark.png', fullPage: true })
   await theirs.getByLabel('Your words on it').fill('The vendor says so too.')
   await theirs.getByRole('button', { name: 'Grant it' }).click()
   await expect(theirs.getByText('Decided')).toBeVisible()
@@ -118,5 +117,4 @@ test('the promises read well on a phone', async ({ as }) => {
   await expectAccessible(page)
   const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
   expect(wide).toBe(false)
-  await promises(page).screenshot({ path: '/tmp/vuln-phone.png' })
 })
