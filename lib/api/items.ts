@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { audiences, type Asker } from '../kernel/audience'
-import { orNotFound } from '../kernel/errors'
+import { invalid, orNotFound } from '../kernel/errors'
 import {
   archiveItem,
   commentOnItem,
@@ -66,6 +66,10 @@ export const items: Operation[] = [
     looksUp: true,
     query: z.strictObject({
       ...listQuery,
+      q: z.string().max(2000, 'A query has at most 2000 characters.').optional().meta({
+        description:
+          'A query, such as: status = "In progress" AND assignee = me() ORDER BY due. See /help/query',
+      }),
       text: z.string().max(200).optional(),
       status: z.enum(statuses).optional(),
       type: z.enum(types).optional(),
@@ -77,6 +81,11 @@ export const items: Operation[] = [
     }),
     answer: pageOf(item),
     async run({ asker, query }) {
+      if (asker.kind === 'visitor' && query.q !== undefined)
+        throw invalid(
+          'q',
+          'Queries are for those who are signed in. What is public is found by text and status.',
+        )
       if (asker.kind === 'visitor') return { body: await listPublished({ kind: 'item', ...query }) }
       const { data, next } = await listItems(asker, query)
       return { text: `{"data":${data},"next":${JSON.stringify(next)}}` }

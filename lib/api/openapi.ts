@@ -16,7 +16,21 @@ const problemSchema = z
     title: z.string(),
     status: z.int(),
     detail: z.string(),
-    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    errors: z
+      .array(
+        z.object({
+          path: z.string(),
+          message: z.string(),
+          position: z
+            .object({ from: z.int(), to: z.int() })
+            .optional()
+            .meta({
+              description: 'Of a query: where in it, in characters from 0; `to` is the one after the last',
+            }),
+          choices: z.array(z.string()).optional().meta({ description: 'What could stand there' }),
+        }),
+      )
+      .optional(),
   })
   .meta({ description: 'RFC 9457 problem document' })
 

@@ -31,7 +31,14 @@ export {
   type ItemChoices,
   type ItemSheet,
 } from './queries'
-export { itemsWhere, itemVocabulary, type ItemsWhere } from './query'
+export {
+  itemsWhere,
+  itemVocabulary,
+  orRefused,
+  suggestValues,
+  type ItemsWhere,
+  type SuggestedValue,
+} from './query'
 export { commentAudiencesFor, refuseEstimate } from './rules'
 export { listTemplates, type DrawnTemplate } from './templates'
 export {

@@ -8,6 +8,7 @@ import { listComments, peopleNamedIn, type DrawnComment } from '../threads'
 import { where } from './board'
 import type { ChecklistPoint, CustomValue } from './custom'
 import { historyOf, type HistoryLine } from './history'
+import { itemsWhere, orRefused } from './query'
 import {
   relationBack,
   type BoardFilter,
@@ -234,35 +235,40 @@ export async function itemForApi(asker: Asker, key: string): Promise<ApiItem | n
 
 /**
  * One page of items in their order, as the JSON of an array of `ApiItem`: 200 of them are sent as the database wrote them
- * instead of being taken apart and put together again. `cursor` is what the page before called `next`.
+ * instead of being taken apart and put together again. `q` is a query (lib/items/query), whose ORDER BY holds; a query that
+ * cannot be read is refused with its place. `cursor` is what the page before called `next`.
  */
 export async function listItems(
   asker: Asker,
   {
     status,
+    q,
     limit = 50,
     cursor,
     ...filter
-  }: BoardFilter & { status?: Status; limit?: number; cursor?: string | null },
+  }: BoardFilter & { status?: Status; q?: string; limit?: number; cursor?: string | null },
 ): Promise<{ data: string; next: string | null }> {
   const most = Math.min(Math.max(Math.trunc(limit), 1), 200)
-  const after = placeOrRefuse<{ rank: string }>('items', cursor)
   return asViewer(asker, async (tx, viewer) => {
+    const asked = orRefused(await itemsWhere(tx, viewer, q ?? ''))
+    const list = `items ${asked.order.name}`.trim()
+    const after = placeOrRefuse<(string | null)[]>(list, cursor)
     const [row] = await tx.$queryRaw<
-      { data: string | null; count: number; last: string | null }[]
+      { data: string | null; count: number; last: (string | null)[] | null }[]
     >(Prisma.sql`
       WITH r AS (
-        SELECT ${apiColumns}, row_number() OVER (ORDER BY i.rank) AS n FROM work.item i ${apiJoins}
-        WHERE i.archived_at IS NULL ${where(filter)}
+        SELECT ${apiColumns}, ${asked.order.place} AS place, row_number() OVER (ORDER BY ${asked.orderBy}) AS n
+        FROM work.item i ${apiJoins}
+        WHERE i.archived_at IS NULL ${where(filter)} AND ${asked.where}
           ${status ? Prisma.sql`AND i.status = ${status}` : Prisma.empty}
-          ${after ? Prisma.sql`AND i.rank > ${after.rank}` : Prisma.empty}
-        ORDER BY i.rank LIMIT ${most + 1}
+          ${after ? Prisma.sql`AND ${asked.order.after(after)}` : Prisma.empty}
+        ORDER BY ${asked.orderBy} LIMIT ${most + 1}
       )
       SELECT string_agg(${asJson(viewer)}::text, ',' ORDER BY r.n) FILTER (WHERE r.n <= ${most}) AS data,
-        count(*)::int AS count, max(r.rank) FILTER (WHERE r.n = ${most}) AS last FROM r`)
+        count(*)::int AS count, (SELECT l.place FROM r l WHERE l.n = ${most}) AS last FROM r`)
     return {
       data: `[${row!.data ?? ''}]`,
-      next: row!.count > most ? cursorAt('items', { rank: row!.last! }) : null,
+      next: row!.count > most ? cursorAt(list, row!.last!) : null,
     }
   })
 }

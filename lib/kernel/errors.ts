@@ -2,7 +2,13 @@
 
 export type RefusalCode =
   'invalid' | 'signed-out' | 'not-allowed' | 'not-found' | 'conflict' | 'stale' | 'too-many'
-export type FieldProblem = { path: string; message: string }
+export type FieldProblem = {
+  path: string
+  message: string
+  /** Of a text that is read word by word: where in it, in characters, and what could stand there. */
+  position?: { from: number; to: number }
+  choices?: string[]
+}
 
 /** A field that somebody else changed while one was at it: what stands there now, in words, who and when. */
 export type Clash = { path: string; label: string; theirs: string | null; by: string | null; at: string }

@@ -1,11 +1,20 @@
 // The query language over items (contract.md "Query language").
-import type { Viewer } from '../../kernel/audience'
-import { Prisma, type Tx } from '../../kernel/db'
+import type { Asker, Viewer } from '../../kernel/audience'
+import { asViewer, Prisma, type Tx } from '../../kernel/db'
+import { Refusal } from '../../kernel/errors'
 import { now } from '../../kernel/now'
-import { readQuery, type Checked, type QueryProblem, type Vocabulary } from '../../kernel/query'
+import {
+  problemInWords,
+  readQuery,
+  type Checked,
+  type QueryProblem,
+  type Vocabulary,
+} from '../../kernel/query'
 import { compile } from './compile'
 import { orderOf, type ItemOrder } from './order'
-import { surroundings } from './vocabulary'
+import { surroundings, type Surroundings } from './vocabulary'
+
+export { suggestValues, type SuggestedValue } from './suggest'
 
 export type ItemsWhere =
   | {
@@ -35,7 +44,8 @@ export type ItemsWhere =
  * brackets of its own: `(${where}) IS NOT TRUE`.
  */
 export async function itemsWhere(tx: Tx, viewer: Viewer, text: string): Promise<ItemsWhere> {
-  const { vocabulary, ...place } = await surroundings(tx)
+  // What asks for nothing needs to know nothing.
+  const { vocabulary, ...place } = text.trim() === '' ? nowhere : await surroundings(tx)
   const read = readQuery(text, vocabulary)
   if (!read.ok) return read
   const context = { ...place, viewerId: viewer.id, now: now() }
@@ -50,7 +60,17 @@ export async function itemsWhere(tx: Tx, viewer: Viewer, text: string): Promise<
   }
 }
 
-/** The words that a viewer may use, as plain data for `QueryField`. Inside `asViewer`. */
-export async function itemVocabulary(tx: Tx): Promise<Vocabulary> {
-  return (await surroundings(tx)).vocabulary
+const nowhere: Surroundings = { vocabulary: { fields: [], functions: [] }, zone: 'UTC', own: new Map() }
+
+/** The words that a viewer may use, as plain data for `QueryField`. */
+export async function itemVocabulary(asker: Asker): Promise<Vocabulary> {
+  return asViewer(asker, async (tx) => (await surroundings(tx)).vocabulary)
+}
+
+/** For scripts: a query that cannot be read is refused, with the place and the choices at the parameter `q`. */
+export function orRefused(asked: ItemsWhere): Extract<ItemsWhere, { ok: true }> {
+  if (asked.ok) return asked
+  const { from, to, choices } = asked.problem
+  const message = problemInWords(asked.problem)
+  throw new Refusal('invalid', message, [{ path: 'q', message, position: { from, to }, choices }])
 }

@@ -7,7 +7,13 @@ import { columnOf } from './registry'
 
 const sql = Prisma.sql
 
-type Key = { by: Prisma.Sql; type: SortType; descending: boolean }
+type Key = {
+  by: Prisma.Sql
+  type: SortType
+  descending: boolean
+  /** It always has a value, so that an index can answer. */
+  always?: true
+}
 
 export type ItemOrder = {
   /** After ORDER BY. */
@@ -26,7 +32,7 @@ export function orderOf(order: Checked['order'], context: Context): ItemOrder {
     return sort ? [{ ...sort, descending }] : []
   })
   if (!order.some(({ field }) => field.name === 'rank'))
-    keys.push({ by: sql`i.rank`, type: 'text', descending: false })
+    keys.push({ by: sql`i.rank`, type: 'text', descending: false, always: true })
   const names = order.map(({ field, descending }) => `${field.name}${descending ? ' desc' : ''}`)
   return {
     orderBy: Prisma.join(
@@ -64,9 +70,8 @@ function further(key: Key, at: string | null | undefined): Prisma.Sql {
   // Nothing comes behind what has no value.
   if (at === null || at === undefined) return sql`false`
   const than = value(key, at)
-  return key.descending
-    ? sql`(${key.by} < ${than} OR ${key.by} IS NULL)`
-    : sql`(${key.by} > ${than} OR ${key.by} IS NULL)`
+  const beyond = key.descending ? sql`${key.by} < ${than}` : sql`${key.by} > ${than}`
+  return key.always ? beyond : sql`(${beyond} OR ${key.by} IS NULL)`
 }
 
 function value({ type }: Key, at: string | null | undefined): Prisma.Sql {

@@ -2,11 +2,12 @@
 // same code as the server; what runs on the database is the room's (lib/items/query).
 export type { Checked, Condition, Operand, When } from './check'
 export { complete, suggestedValue, type Completion, type Suggestion } from './complete'
+export { lex, type Token } from './lexer'
 export { parse } from './parser'
 export { print, quoted } from './printer'
 export { problemInWords, type QueryProblem } from './problem'
 export { readQuery, type ReadQuery } from './read'
-export { limits, type Comparison, type Query } from './syntax'
+export { isReserved, limits, type Comparison, type Query } from './syntax'
 export type { TimeWord } from './times'
 export {
   circumstanceMeanings,
