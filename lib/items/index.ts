@@ -32,10 +32,14 @@ export {
   type ItemSheet,
 } from './queries'
 export {
+  askItems,
   itemsWhere,
   itemVocabulary,
   orRefused,
+  queryExamples,
   suggestValues,
+  type Asked,
+  type AskedItem,
   type ItemsWhere,
   type SuggestedValue,
 } from './query'
