@@ -63,6 +63,9 @@ const request = {
 }
 
 const goalCalled = (name: string) => sql`(x.slug = ${name} OR lower(x.title) = lower(${name}))`
+/** An empty description is none, so that nothing is found in it. */
+const described = sql`nullif(i.description, '')`
+
 const itsGoals = (condition: Prisma.Sql) =>
   sql`EXISTS (SELECT 1 FROM work.item_goal ig JOIN work.goal x ON x.id = ig.goal_id WHERE ig.item_id = i.id AND ${condition})`
 const itsLabels = (condition: Prisma.Sql) => sql`EXISTS (SELECT 1 FROM unnest(i.labels) l WHERE ${condition})`
@@ -155,11 +158,11 @@ export const registry: Record<string, Column> = {
   origin: choice('origin', sql`i.origin`),
   audience: choice('audience', sql`i.audience`),
   title: text('title', sql`i.title`),
-  description: text('description', sql`i.description`),
+  description: { ...text('description', described), isEmpty: sql`${described} IS NULL` },
   text: {
     equals: (operand) =>
-      sql`(lower(i.title) = lower(${said(operand)}) OR lower(i.description) = lower(${said(operand)}))`,
-    contains: (words) => sql`(i.title ILIKE ${like(words)} OR i.description ILIKE ${like(words)})`,
+      sql`(lower(i.title) = lower(${said(operand)}) OR lower(${described}) = lower(${said(operand)}))`,
+    contains: (words) => sql`(i.title ILIKE ${like(words)} OR ${described} ILIKE ${like(words)})`,
     isEmpty: never,
   },
   key,

@@ -125,6 +125,7 @@ function suggestionsFor(expected: Expectation, vocabulary: Vocabulary): Suggesti
       return functions(vocabulary.functions.filter((each) => each.gives === 'time'))
     case 'person':
       return functions(vocabulary.functions.filter((each) => each.gives === 'person'))
+    case 'words':
     case 'argument':
       return []
     case 'keyword':
@@ -150,7 +151,8 @@ function functions(words: readonly FunctionWord[]): Suggestion[] {
 function askFor(expected: Expectation[], prefix: string, vocabulary: Vocabulary): Completion['ask'] {
   for (const each of expected) {
     if (each.what === 'person') return { field: personField(vocabulary), prefix }
-    const field = each.what === 'value' ? findField(vocabulary, each.field) : undefined
+    const isValue = each.what === 'value' || each.what === 'words'
+    const field = isValue ? findField(vocabulary, each.field) : undefined
     if (field?.asks) return { field: field.name, prefix }
   }
   return null

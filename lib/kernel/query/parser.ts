@@ -24,6 +24,8 @@ export type Expectation =
   | { what: 'condition function' }
   | { what: 'operator'; field: string }
   | { what: 'value'; field: string }
+  /** Letters to look for. */
+  | { what: 'words'; field: string }
   /** EMPTY in the place of a value. */
   | { what: 'empty'; field: string }
   /** A moment or a person in what follows WAS and CHANGED. */
@@ -135,10 +137,8 @@ class Parser {
     const comparison = comparisons.find((each) => this.next.kind === 'symbol' && this.next.text === each)
     if (comparison) {
       this.advance()
-      const value = this.value(
-        { what: 'value', field: field.name },
-        comparison === '=' || comparison === '!=',
-      )
+      const what = comparison.endsWith('~') ? 'words' : 'value'
+      const value = this.value({ what, field: field.name }, comparison === '=' || comparison === '!=')
       return { is: 'compare', field, operator: comparison, value, span }
     }
     if (this.isWord('is')) {

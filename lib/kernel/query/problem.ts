@@ -48,6 +48,7 @@ export function choicesOf(expected: readonly Expectation[], vocabulary: Vocabula
         return functions(vocabulary, 'time')
       case 'person':
         return functions(vocabulary, 'person')
+      case 'words':
       case 'argument':
         return []
       case 'keyword':
