@@ -2,7 +2,7 @@
 // A query as one types it. It is a plain input that works alone, in any form and without scripts; the first focus turns it into
 // an editor that completes from the language's own parser and marks what is wrong. The editor only writes into the input.
 import clsx from 'clsx'
-import { useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import { controlClass } from '@/components/ui/inputs'
 import type { QueryProblem, Vocabulary } from '@/lib/kernel/query'
 import type { QueryEditor } from './query-editor'
@@ -37,6 +37,7 @@ export function QueryField({
   const host = useRef<HTMLDivElement>(null)
   const editor = useRef<QueryEditor | null>(null)
   const opening = useRef(false)
+  const takesFocus = useRef(false)
   const [isOpen, setIsOpen] = useState(false)
   const [wrong, setWrong] = useState<{ text: string; problem: QueryProblem } | null>(null)
   const shown = wrong ?? (problem ? { text: defaultValue, problem } : null)
@@ -62,10 +63,14 @@ export function QueryField({
       onProblem: (found) => setWrong(found && { text: plain.value, problem: found }),
       onRun: () => plain.form?.requestSubmit(),
     })
-    const hasFocus = document.activeElement === plain
+    takesFocus.current = document.activeElement === plain
     setIsOpen(true)
-    if (hasFocus) editor.current.focus()
   }
+
+  // What is hidden takes no focus, so it changes hands once the editor is drawn.
+  useLayoutEffect(() => {
+    if (isOpen && takesFocus.current) editor.current?.focus()
+  }, [isOpen])
 
   useEffect(() => () => editor.current?.close(), [])
   // Another query came from outside, such as a view that was opened.
@@ -96,7 +101,8 @@ export function QueryField({
         aria-label={label}
         aria-invalid={shown ? true : undefined}
         aria-describedby={shown ? `${id}-note` : undefined}
-        className={clsx(controlClass, 'h-9 border-line-2 font-mono text-sm', isOpen && 'hidden')}
+        hidden={isOpen}
+        className={clsx(controlClass, 'h-9 border-line-2 font-mono text-sm')}
         onFocus={() => {
           // Without the editor it stays the plain input that it is.
           void open().catch(() => {

@@ -37,6 +37,8 @@ export const look = EditorView.theme({
     overflow: 'hidden',
     zIndex: '60',
   },
+  '.cm-tooltip.cm-tooltip-below': { marginTop: '9px' },
+  '.cm-tooltip.cm-tooltip-above': { marginBottom: '9px' },
   '.cm-tooltip.cm-tooltip-autocomplete > ul': {
     fontFamily: 'inherit',
     maxHeight: '17em',

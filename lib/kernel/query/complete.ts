@@ -91,7 +91,12 @@ function suggestionsFor(expected: Expectation, vocabulary: Vocabulary): Suggesti
     case 'field':
       return vocabulary.fields
         .filter((field) => expected.purpose === 'condition' || field.sorts !== false)
-        .map((field) => ({ kind: 'field', label: field.name, insert: quoted(field.name), says: field.label }))
+        .map((field) => ({
+          kind: 'field',
+          label: field.name,
+          insert: quoted(field.name),
+          says: field.says ?? field.label,
+        }))
     case 'condition function':
       return functions(vocabulary.functions.filter((each) => each.gives === 'condition'))
     case 'operator': {
