@@ -21,12 +21,9 @@ const problemSchema = z
         z.object({
           path: z.string(),
           message: z.string(),
-          position: z
-            .object({ from: z.int(), to: z.int() })
-            .optional()
-            .meta({
-              description: 'Of a query: where in it, in characters from 0; `to` is the one after the last',
-            }),
+          position: z.object({ from: z.int(), to: z.int() }).optional().meta({
+            description: 'Of a query: where in it, in characters from 0; `to` is the one after the last',
+          }),
           choices: z.array(z.string()).optional().meta({ description: 'What could stand there' }),
         }),
       )
