@@ -68,10 +68,12 @@ export function BulkBarView({ keys, versions, onDone, onClear, noun = 'item' }: 
                 label,
                 run: () => apply(changes, said),
               })),
+              { id: 'export-csv', label: 'Export as CSV', run: () => download(keys, 'csv') },
+              { id: 'export-json', label: 'Export as JSON', run: () => download(keys, 'json') },
               { id: 'clear', label: 'Clear the selection', run: onClear },
             ],
       }),
-      [heading, tooMany, fields, apply, onClear],
+      [heading, tooMany, fields, apply, keys, onClear],
     ),
   )
   useKeys([
@@ -154,6 +156,9 @@ export function BulkBarView({ keys, versions, onDone, onClear, noun = 'item' }: 
                   {label}
                 </MenuItem>
               ))}
+              <MenuLine />
+              <MenuItem onSelect={() => download(keys, 'csv')}>Export as CSV</MenuItem>
+              <MenuItem onSelect={() => download(keys, 'json')}>Export as JSON</MenuItem>
             </Menu>
           </>
         )}
@@ -179,6 +184,22 @@ export function BulkBarView({ keys, versions, onDone, onClear, noun = 'item' }: 
       {bulk.kept && <KeptDialog kept={bulk.kept} onClose={bulk.forget} />}
     </>
   )
+}
+
+/** A file of the selection. It names only the selection's keys: columns are those of the table. */
+function download(keys: readonly string[], format: 'csv' | 'json') {
+  const form = document.createElement('form')
+  form.method = 'get'
+  form.action = '/table/export'
+  const wanted = { keys: keys.join(','), format }
+  for (const [name, value] of Object.entries(wanted)) {
+    const input = document.createElement('input')
+    Object.assign(input, { type: 'hidden', name, value })
+    form.append(input)
+  }
+  document.body.append(form)
+  form.submit()
+  form.remove()
 }
 
 function keyWords(keys: string | undefined) {

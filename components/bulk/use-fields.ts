@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { BulkChoices } from '@/lib/items'
 import { bulkFields, type BulkField } from './fields'
 
@@ -18,16 +18,21 @@ function readChoices(): Promise<BulkChoices> {
   return choices
 }
 
-/** What the fields may become, read once a minute at most and only when something is selected. */
-export function useBulkFields(): { fields: BulkField[]; me: string | null } {
-  const [known, setKnown] = useState<{ fields: BulkField[]; me: string | null }>({ fields: [], me: null })
+/** What the fields may become, read once a minute at most and only when somebody is about to change something. */
+export function useBulkChoices(): BulkChoices | null {
+  const [known, setKnown] = useState<BulkChoices | null>(null)
   useEffect(() => {
     let wanted = true
     readChoices().then(
-      (choices) => wanted && setKnown({ fields: bulkFields(choices), me: choices.me }),
+      (choices) => wanted && setKnown(choices),
       () => undefined,
     )
     return () => void (wanted = false)
   }, [])
   return known
+}
+
+export function useBulkFields(): { fields: BulkField[]; me: string | null } {
+  const choices = useBulkChoices()
+  return useMemo(() => ({ fields: choices ? bulkFields(choices) : [], me: choices?.me ?? null }), [choices])
 }

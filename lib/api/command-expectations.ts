@@ -83,6 +83,10 @@ export const commandExpectations: Record<string, string> = {
   'stage.shift': admins,
   'token.make': everyone,
   'token.revoke': everyone,
+  'view.archive': team,
+  'view.change': team,
+  'view.restore': team,
+  'view.save': team,
 }
 
 const nothing = '00000000-0000-4000-8000-000000000000'
@@ -199,5 +203,9 @@ export function commandInputs({ spooled }: { spooled: unknown }): Record<string,
     'stage.shift': { ...setting, direction: 'up' },
     'token.make': { name: 'A token', scopes: ['read'], email: 'nobody@daylight.example' },
     'token.revoke': { id: nothing },
+    'view.archive': { slug: 'no-view', version: 1 },
+    'view.change': { slug: 'no-view', version: 1, name: 'A view' },
+    'view.restore': { slug: 'no-view', version: 1 },
+    'view.save': { name: 'A view', place: 'table' },
   }
 }

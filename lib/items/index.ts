@@ -88,3 +88,14 @@ export {
 } from './schema'
 export { boardSettings } from './workflow'
 export { bulkChoices, type BulkChoices } from './bulk-choices'
+export {
+  moreRows,
+  itemTable,
+  type Linked,
+  type Table,
+  type TableAsked,
+  type TableGroup,
+  type TableRow,
+  type TableValue,
+} from './table'
+export { plainParams, tableFields, type TableFieldName, type TableShape } from './fields'

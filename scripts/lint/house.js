@@ -9,6 +9,7 @@ const heights = {
   people: 1,
   files: 1,
   search: 1,
+  views: 1,
   published: 1,
   threads: 2,
   iterations: 2,

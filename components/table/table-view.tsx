@@ -1,0 +1,335 @@
+'use client'
+
+import clsx from 'clsx'
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import {
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+} from 'react'
+import { BulkBar } from '@/components/bulk/bulk-bar'
+import { useKeys } from '@/components/frame/keys'
+import type { CustomField, TableGroup, TableRow } from '@/lib/items'
+import { shapeParams, type TableShape } from '@/lib/items/fields'
+import { CellValue } from './cell-value'
+import { metaOf, type ColumnMeta } from './columns'
+import { GroupHead, TableLine, type LineActs } from './table-line'
+import { useEdit, type Place } from './use-edit'
+import { useRowsWindow } from './use-rows-window'
+import { useSelectedRows } from './use-selected-rows'
+import { useTable } from './use-table'
+
+type Props = {
+  first: { rows: TableRow[]; next: string | null }
+  groups: TableGroup[]
+  total: number
+  shape: TableShape
+  custom: CustomField[]
+  /** The whole address of the table, as parameters. */
+  params: Record<string, string>
+  since: string
+  now: string
+  whenEmpty: ReactNode
+}
+
+const heights = { roomy: 41, close: 33 }
+/** How close to the last loaded row the next ones are asked for. */
+const nearEnd = 40
+
+/** Items as a table: sorted and grouped by the server, changed in its cells, walked through by keys. */
+export function TableView(props: Props) {
+  const { first, groups, total, shape, custom, params, since, now, whenEmpty } = props
+  const router = useRouter()
+  const query = useMemo(() => new URLSearchParams(params).toString(), [params])
+  const { rows, next, more, patch, refresh } = useTable({ first, query, since })
+  const edit = useEdit({ params, patch, refresh })
+  const columns = useMemo(
+    () => [metaOf('key', custom), ...shape.columns.map((name) => metaOf(name, custom))],
+    [shape.columns, custom],
+  )
+  const lines = useMemo(() => linesOf(rows, groups, shape.group !== null), [rows, groups, shape.group])
+  const [active, setActive] = useState<Place | null>(null)
+  const scroller = useRef<HTMLDivElement>(null)
+  const body = useRef<HTMLTableElement>(null)
+  const order = useMemo(() => rows.map(({ key }) => key), [rows])
+  const selected = useSelectedRows(order)
+  const at = active ? lines.findIndex((line) => 'row' in line && line.row.key === active.key) : -1
+  const height = heights[shape.density]
+  const { from, to, onScroll, show } = useRowsWindow(scroller, { count: lines.length, height, kept: at })
+  useEffect(() => {
+    if (to > lines.length - nearEnd && next) void more()
+  }, [to, lines.length, next, more])
+
+  /** Goes to a cell, wherever it is, and takes the focus along. */
+  const wanted = useRef<Place | null>(null)
+  const goTo = useCallback(
+    (place: Place) => {
+      wanted.current = place
+      setActive(place)
+      show(lines.findIndex((line) => 'row' in line && line.row.key === place.key))
+    },
+    [lines, show],
+  )
+  useEffect(() => {
+    const place = wanted.current
+    if (!place || edit.editing) return
+    const cell = body.current?.querySelector<HTMLElement>(
+      `tr[data-row="${place.key}"] > [data-cell="${place.column}"]`,
+    )
+    if (!cell) return
+    cell.focus({ preventScroll: true })
+    cell.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    wanted.current = null
+  })
+
+  function step(by: number, column = active?.column ?? 'key') {
+    const here = active ? order.indexOf(active.key) : -1
+    const key = order[Math.min(Math.max(here < 0 ? 0 : here + by, 0), order.length - 1)]
+    if (key) goTo({ key, column })
+  }
+  function across(place: Place, by: number, onlyEditable = false) {
+    const names = columns.filter(({ editable }) => !onlyEditable || editable).map(({ name }) => name)
+    const n = names.indexOf(place.column) + by
+    const row = order.indexOf(place.key)
+    if (n >= 0 && n < names.length) return goTo({ ...place, column: names[n]! })
+    const key = order[row + Math.sign(by)]
+    if (onlyEditable && key) goTo({ key, column: names[n < 0 ? names.length - 1 : 0]! })
+  }
+  function begin(place: Place) {
+    const column = columns.find(({ name }) => name === place.column)
+    const row = rows.find(({ key }) => key === place.key)
+    if (column?.editable && row) edit.setEditing({ ...place, version: row.version })
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (!active || !(event.target as HTMLElement).matches('[data-cell]')) return
+    const moves: Record<string, () => void> = {
+      ArrowDown: () => step(1),
+      ArrowUp: () => step(-1),
+      ArrowRight: () => across(active, 1),
+      ArrowLeft: () => across(active, -1),
+      Home: () => goTo({ ...active, column: 'key' }),
+      End: () => goTo({ ...active, column: columns.at(-1)!.name }),
+      PageDown: () => step(15),
+      PageUp: () => step(-15),
+      Enter: () => (active.column === 'key' ? router.push(`/items/${active.key}`) : begin(active)),
+      F2: () => begin(active),
+    }
+    const move = moves[event.key]
+    if (!move || event.ctrlKey || event.metaKey || event.altKey) return
+    event.preventDefault()
+    move()
+  }
+
+  useKeys([
+    { keys: 'j', label: 'Next row', run: () => step(1), group: 'Table' },
+    { keys: 'k', label: 'Row before', run: () => step(-1), group: 'Table' },
+    { keys: 'e', label: 'Change the cell', run: () => active && begin(active), group: 'Table' },
+    { keys: 'x', label: 'Select the row', run: () => active && selected.toggle(active.key), group: 'Table' },
+    {
+      keys: 'shift x',
+      label: 'Select up to the row',
+      run: () => active && selected.range(active.key),
+      group: 'Table',
+    },
+    {
+      keys: 'o',
+      label: 'Open the item',
+      run: () => active && router.push(`/items/${active.key}`),
+      group: 'Table',
+    },
+    { keys: 'mod z', label: 'Undo my last change here', run: () => void edit.undo(), group: 'Table' },
+  ])
+
+  const acts: LineActs = {
+    onFocus: setActive,
+    onBegin: (place) => {
+      setActive(place)
+      begin(place)
+    },
+    onSelect: (key, event: MouseEvent) => (event.shiftKey ? selected.range(key) : selected.toggle(key)),
+    onSave: (column, how, typed, step) => {
+      const { editing } = edit
+      edit.setEditing(null)
+      if (!editing) return
+      if (how) edit.save(column, editing, how, typed)
+      if (step === 0) goTo(editing)
+      else across(editing, step, true)
+    },
+    onCancel: () => {
+      const { editing } = edit
+      edit.setEditing(null)
+      if (editing) goTo(editing)
+    },
+  }
+
+  async function selectAll() {
+    if (selected.keys.length > 0) return selected.clear()
+    let all = rows
+    while (all.length < 500 && all.length < total) {
+      const longer = await more()
+      if (longer.length === all.length) break
+      all = longer
+    }
+    selected.set(all.slice(0, 500).map(({ key }) => key))
+  }
+
+  const onDone = useCallback(
+    ({ changed }: { changed: { key: string }[] }) => void refresh(changed.map(({ key }) => key)),
+    [refresh],
+  )
+  const versions = useMemo(() => Object.fromEntries(rows.map(({ key, version }) => [key, version])), [rows])
+  if (rows.length === 0) return whenEmpty
+  const width = columns.length + 1
+  return (
+    <>
+      <div
+        ref={scroller}
+        onScroll={onScroll}
+        className={clsx(
+          'relative min-h-0 flex-1 overflow-auto rounded-card border bg-sheet',
+          selected.keys.length > 0 && 'mb-14',
+        )}
+      >
+        <table
+          ref={body}
+          role="grid"
+          aria-label="Items"
+          aria-rowcount={total + 1}
+          aria-multiselectable="true"
+          onKeyDown={onKeyDown}
+          className="w-full border-separate border-spacing-0 text-sm"
+        >
+          <thead>
+            <tr aria-rowindex={1}>
+              <th scope="col" className={clsx(headClass, 'start-0 z-20 w-9')}>
+                <input
+                  type="checkbox"
+                  aria-label={selected.keys.length > 0 ? 'Select nothing' : 'Select all, at most 500'}
+                  checked={selected.keys.length > 0 && selected.keys.length >= Math.min(rows.length, 500)}
+                  onChange={() => void selectAll()}
+                  className="size-4 align-middle"
+                />
+              </th>
+              {columns.map((column) => (
+                <Head key={column.name} column={column} shape={shape} params={params} />
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {from > 0 && <Gap width={width} height={from * height} />}
+            {lines.slice(from, to).map((line) =>
+              'row' in line ? (
+                <TableLine
+                  key={line.row.key}
+                  row={line.row}
+                  index={line.index + 2}
+                  columns={columns}
+                  now={now}
+                  close={shape.density === 'close'}
+                  selected={selected.has(line.row.key)}
+                  active={
+                    active?.key === line.row.key
+                      ? active.column
+                      : active === null && line.index === 0
+                        ? 'key'
+                        : null
+                  }
+                  editing={edit.editing?.key === line.row.key ? edit.editing : null}
+                  sentFor={edit.sentFor}
+                  acts={acts}
+                />
+              ) : (
+                <GroupHead
+                  key={`group ${line.group.at}`}
+                  width={width}
+                  close={shape.density === 'close'}
+                  count={line.group.count}
+                >
+                  <CellValue column={metaOf(shape.group!, custom)} value={line.group.value} now={now} />
+                </GroupHead>
+              ),
+            )}
+            {to < lines.length && <Gap width={width} height={(lines.length - to) * height} />}
+          </tbody>
+        </table>
+        {next && <p className="sticky start-0 px-4 py-2 text-sm text-ink-3">Loading more…</p>}
+      </div>
+      <BulkBar keys={selected.keys} versions={versions} onDone={onDone} onClear={selected.clear} />
+    </>
+  )
+}
+
+type Line = { row: TableRow; index: number } | { group: TableGroup }
+
+/** Rows with the heads of their groups between them. */
+function linesOf(rows: TableRow[], groups: TableGroup[], grouped: boolean): Line[] {
+  const lines: Line[] = []
+  for (const [index, row] of rows.entries()) {
+    const before = rows[index - 1]
+    if (grouped && (!before || before.group !== row.group))
+      lines.push({
+        group: groups.find(({ at }) => at === row.group) ?? { at: row.group, value: null, count: 0 },
+      })
+    lines.push({ row, index })
+  }
+  return lines
+}
+
+function Gap({ width, height }: { width: number; height: number }) {
+  return (
+    <tr aria-hidden="true">
+      <td colSpan={width} height={height} className="p-0" />
+    </tr>
+  )
+}
+
+const headClass =
+  'sticky top-0 z-10 h-9 border-b bg-sheet px-3 text-xs font-semibold whitespace-nowrap text-ink-2'
+
+function Head({
+  column,
+  shape,
+  params,
+}: {
+  column: ColumnMeta
+  shape: TableShape
+  params: Record<string, string>
+}) {
+  const { name, label, numeric, sortable } = column
+  const up = shape.sort === name
+  const down = shape.sort === `-${name}`
+  const Arrow = down ? ArrowDown : ArrowUp
+  // Once up, once down, and back to the order of the work.
+  const { sort: _, ...rest } = params
+  const sort = up ? `-${name}` : down ? null : name
+  const address = new URLSearchParams({ ...rest, ...shapeParams({ ...shape, sort }) })
+  if (!sort) address.delete('sort')
+  return (
+    <th
+      scope="col"
+      aria-sort={up ? 'ascending' : down ? 'descending' : undefined}
+      className={clsx(headClass, numeric ? 'text-end' : 'text-start', name === 'key' && 'start-9 z-20')}
+    >
+      {sortable ? (
+        <Link
+          href={`/table?${address}`}
+          scroll={false}
+          className="inline-flex items-center gap-1 hover:text-ink"
+        >
+          {label}
+          <Arrow className={clsx('size-3', !up && !down && 'opacity-0')} aria-hidden="true" />
+        </Link>
+      ) : (
+        label
+      )}
+    </th>
+  )
+}

@@ -1,0 +1,3 @@
+export { archiveView, changeView, restoreView, saveView } from './commands'
+export { findView, listViews } from './queries'
+export { viewAddress, type SavedView, type ViewPlace } from './schema'
