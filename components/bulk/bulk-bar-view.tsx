@@ -1,93 +1,36 @@
 'use client'
 
-import { Archive, ArrowDownToLine, ArrowUpToLine, Ellipsis, LoaderCircle, X } from 'lucide-react'
-import { useMemo, useState } from 'react'
-import { useActs, type Acts } from '@/components/frame/acts'
+import { Ellipsis, LoaderCircle, X } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useMemo } from 'react'
 import { useKeys } from '@/components/frame/keys'
 import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import { Menu, MenuItem, MenuLine } from '@/components/ui/menu'
 import { mostAtOnce } from '@/lib/items/schema'
 import type { BulkBarProps } from './bulk-bar'
-import type { BulkField, Changes } from './fields'
-import { KeptDialog, RefusedDialog } from './outcome'
-import { Picker } from './picker'
-import { useBulk } from './use-bulk'
-import { useBulkFields } from './use-fields'
+import { download, useBulkActs, whole } from './use-bulk-acts'
 
-const whole = [
-  {
-    id: 'top',
-    label: 'Move to the top',
-    Icon: ArrowUpToLine,
-    changes: { place: 'top' },
-    said: 'moved to the top',
-  },
-  {
-    id: 'bottom',
-    label: 'Move to the bottom',
-    Icon: ArrowDownToLine,
-    changes: { place: 'bottom' },
-    said: 'moved to the bottom',
-  },
-  { id: 'archive', label: 'Archive', Icon: Archive, changes: { archived: true }, said: 'archived' },
-] satisfies { id: string; label: string; Icon: typeof Archive; changes: Changes; said: string }[]
-
-/** The bar, its keys, and what the palette can do with the selection. */
+/** The bar and its keys. */
 export function BulkBarView({ keys, versions, onDone, onClear, noun = 'item' }: BulkBarProps) {
-  const { fields, me } = useBulkFields()
-  const [asked, setAsked] = useState<BulkField | null>(null)
-  const bulk = useBulk({ keys, versions, onDone })
   const heading = `${keys.length} ${noun}${keys.length === 1 ? '' : 's'} selected`
-  const tooMany = keys.length > mostAtOnce
-
-  const { apply } = bulk
-  useActs(
-    useMemo<Acts>(
-      () => ({
-        heading,
-        acts: tooMany
-          ? []
-          : [
-              ...fields.map((field) => ({
-                id: field.id,
-                label: field.verb,
-                keys: field.keys,
-                run: () => setAsked(field),
-                choices:
-                  field.kind === 'choice'
-                    ? field.choices.map(({ value, label, changes, said }) => ({
-                        id: value,
-                        label,
-                        run: () => apply(changes, said),
-                      }))
-                    : undefined,
-              })),
-              ...whole.map(({ id, label, changes, said }) => ({
-                id,
-                label,
-                run: () => apply(changes, said),
-              })),
-              { id: 'export-csv', label: 'Export as CSV', run: () => download(keys, 'csv') },
-              { id: 'export-json', label: 'Export as JSON', run: () => download(keys, 'json') },
-              { id: 'clear', label: 'Clear the selection', run: onClear },
-            ],
-      }),
-      [heading, tooMany, fields, apply, keys, onClear],
-    ),
-  )
+  const { fields, me, apply, busy, ask, tooMany, windows } = useBulkActs({
+    heading,
+    keys,
+    versions,
+    onDone,
+    onClear,
+  })
   useKeys([
     ...(tooMany ? [] : fields).flatMap((field) =>
-      field.keys
-        ? [{ keys: field.keys, label: field.verb, run: () => setAsked(field), group: 'Selected' }]
-        : [],
+      field.keys ? [{ keys: field.keys, label: field.verb, run: () => ask(field), group: 'Selected' }] : [],
     ),
     ...(me && !tooMany
       ? [
           {
             keys: 'i',
             label: 'Assign to me',
-            run: () => apply({ assignee: me }, 'Assignee: me'),
+            run: () => void apply({ assignee: me }, 'Assignee: me'),
             group: 'Selected',
           },
         ]
@@ -102,11 +45,14 @@ export function BulkBarView({ keys, versions, onDone, onClear, noun = 'item' }: 
         aria-label={`Selected ${noun}s`}
         className="no-print fixed inset-x-3 bottom-4 z-30 mx-auto flex w-fit max-w-[calc(100vw-1.5rem)] animate-rise items-center gap-1 overflow-x-auto rounded-card border bg-sheet p-1.5 shadow-float"
       >
-        <span role="status" className="shrink-0 px-2 text-sm font-medium whitespace-nowrap tabular-nums">
-          {bulk.busy ? (
+        <span
+          role="status"
+          className="relative shrink-0 px-2 text-sm font-medium whitespace-nowrap tabular-nums"
+        >
+          {busy !== null ? (
             <span className="inline-flex items-center gap-2">
               <LoaderCircle className="size-4 animate-turn" aria-hidden="true" />
-              {bulk.busy}
+              {busy}
             </span>
           ) : tooMany ? (
             `${keys.length} selected. At most ${mostAtOnce} are changed at once.`
@@ -123,8 +69,8 @@ export function BulkBarView({ keys, versions, onDone, onClear, noun = 'item' }: 
                   key={field.id}
                   variant="quiet"
                   aria-haspopup="dialog"
-                  disabled={bulk.busy !== null}
-                  onClick={() => setAsked(field)}
+                  disabled={busy !== null}
+                  onClick={() => ask(field)}
                 >
                   {field.label}
                   {field.keys && !field.keys.includes(' ') && <Kbd>{field.keys.toUpperCase()}</Kbd>}
@@ -133,7 +79,7 @@ export function BulkBarView({ keys, versions, onDone, onClear, noun = 'item' }: 
             <Menu
               align="end"
               trigger={
-                <Button variant="quiet" disabled={bulk.busy !== null}>
+                <Button variant="quiet" disabled={busy !== null}>
                   <Ellipsis aria-hidden="true" />
                   More
                 </Button>
@@ -142,7 +88,7 @@ export function BulkBarView({ keys, versions, onDone, onClear, noun = 'item' }: 
               {fields
                 .filter(({ first }) => !first)
                 .map((field) => (
-                  <MenuItem key={field.id} onSelect={() => setAsked(field)} keys={keyWords(field.keys)}>
+                  <MenuItem key={field.id} onSelect={() => ask(field)} keys={keyWords(field.keys)}>
                     {field.label}
                   </MenuItem>
                 ))}
@@ -167,39 +113,18 @@ export function BulkBarView({ keys, versions, onDone, onClear, noun = 'item' }: 
           <span className="max-md:sr-only">Clear</span>
         </Button>
       </div>
-      {asked && (
-        <Picker
-          field={asked}
-          count={keys.length}
-          onPick={(changes, said) => {
-            setAsked(null)
-            void apply(changes, said)
-          }}
-          onClose={() => setAsked(null)}
-        />
-      )}
-      {bulk.refused && (
-        <RefusedDialog refused={bulk.refused} onLeaveOut={bulk.leaveOut} onClose={bulk.forget} />
-      )}
-      {bulk.kept && <KeptDialog kept={bulk.kept} onClose={bulk.forget} />}
+      {windows}
     </>
   )
 }
 
-/** A file of the selection. It names only the selection's keys: columns are those of the table. */
-function download(keys: readonly string[], format: 'csv' | 'json') {
-  const form = document.createElement('form')
-  form.method = 'get'
-  form.action = '/table/export'
-  const wanted = { keys: keys.join(','), format }
-  for (const [name, value] of Object.entries(wanted)) {
-    const input = document.createElement('input')
-    Object.assign(input, { type: 'hidden', name, value })
-    form.append(input)
-  }
-  document.body.append(form)
-  form.submit()
-  form.remove()
+/** The same for one item, on its own page: the buttons stand there already, so this is for the palette alone. */
+export function ItemActsView({ itemKey, version }: { itemKey: string; version: number }) {
+  const router = useRouter()
+  const keys = useMemo(() => [itemKey], [itemKey])
+  const versions = useMemo(() => ({ [itemKey]: version }), [itemKey, version])
+  const { windows } = useBulkActs({ heading: itemKey, keys, versions, onDone: () => router.refresh() })
+  return windows
 }
 
 function keyWords(keys: string | undefined) {

@@ -10,6 +10,7 @@ import {
   SlidersHorizontal,
   Sparkles,
   SquarePlus,
+  Table2,
   Telescope,
   type LucideIcon,
 } from 'lucide-react'
@@ -34,5 +35,6 @@ const icons = {
   requests: MessageSquareText,
   roadmap: Map,
   settings: Settings,
+  table: Table2,
   wishlist: Sparkles,
 } satisfies Record<FrameIcon, LucideIcon>

@@ -16,6 +16,7 @@ export type FrameIcon =
   | 'requests'
   | 'roadmap'
   | 'settings'
+  | 'table'
   | 'wishlist'
 
 export type FrameLink = {
@@ -58,6 +59,7 @@ const security: Role[] = ['security', 'admin']
 
 const places: (Omit<FrameLink, 'count' | 'hot'> & { roles: Role[] })[] = [
   { href: '/board', label: 'Board', icon: 'board', group: 'work', keys: 'g b', roles: security },
+  { href: '/table', label: 'Table', icon: 'table', group: 'work', keys: 'g t', roles: security },
   { href: '/queue', label: 'Queue', icon: 'queue', group: 'work', keys: 'g q', roles: security },
   { href: '/requests', label: 'Requests', icon: 'requests', group: 'work', keys: 'g r', roles: teammates },
   { href: '/plan', label: 'Plan', icon: 'plan', group: 'ahead', keys: 'g p', roles: teammates },

@@ -8,31 +8,46 @@ import { Dialog as Radix } from 'radix-ui'
 import { useEffect, useState, type ReactNode } from 'react'
 import { overlayClass } from '@/components/ui/dialog'
 import { Kbd } from '@/components/ui/kbd'
+import { useCurrentActs, type Act } from './acts'
 import { FrameIconView } from './icons'
 import type { PaletteProps } from './palette'
 
 type Found = { href: string; title: string; key?: string; kind?: string }
 
-/** Goes, makes and finds. Our own entries are matched here; what the server found is shown as it came. */
+/** Does what can be done with the selection, goes, makes and finds. Our own entries are matched here; what the server found is shown as it came. */
 export function PaletteDialog({ open, onOpenChange, links, entries, search }: PaletteProps) {
   const router = useRouter()
   const [typed, setTyped] = useState('')
-  const found = useFound(search, open ? typed : '')
+  /** The act whose choices are shown. */
+  const [asked, setAsked] = useState<Act | null>(null)
+  const current = useCurrentActs()
+  const found = useFound(search, open && !asked ? typed : '')
 
-  function go(href: string) {
+  function close() {
     onOpenChange(false)
     setTyped('')
+    setAsked(null)
+  }
+  function go(href: string) {
+    close()
     router.push(href)
   }
+  /** After the palette is gone: what is done may open a window of its own. */
+  function act(run: () => void) {
+    close()
+    setTimeout(run)
+  }
 
+  const choices = asked ? fittingChoices([asked], typed) : fittingChoices(current?.acts ?? [], typed, 2)
+  const acts = asked ? [] : (current?.acts ?? []).filter(({ label }) => matches(label, typed))
   const places = links.filter(({ label }) => matches(`Go to ${label}`, typed))
   const makes = entries.filter(({ label }) => matches(`New ${label}`, typed))
   return (
     <Radix.Root
       open={open}
       onOpenChange={(next) => {
-        onOpenChange(next)
-        if (!next) setTyped('')
+        if (next) onOpenChange(true)
+        else close()
       }}
     >
       <Radix.Portal>
@@ -48,10 +63,17 @@ export function PaletteDialog({ open, onOpenChange, links, entries, search }: Pa
               <Command.Input
                 value={typed}
                 onValueChange={setTyped}
+                onKeyDown={(event) => {
+                  if (!asked || typed !== '' || event.key !== 'Backspace') return
+                  event.preventDefault()
+                  setAsked(null)
+                }}
                 placeholder={
-                  search
-                    ? 'Find a title, a key, a person; or go somewhere'
-                    : 'Go somewhere, or make something'
+                  asked
+                    ? asked.label
+                    : search
+                      ? 'Find a title, a key, a person; or go somewhere'
+                      : 'Go somewhere, or make something'
                 }
                 className="h-12 min-w-0 flex-1 bg-transparent text-lg outline-none"
               />
@@ -69,7 +91,37 @@ export function PaletteDialog({ open, onOpenChange, links, entries, search }: Pa
                   The search did not answer. Going and making still work.
                 </p>
               )}
-              {found.results.length > 0 && (
+              {acts.length > 0 && (
+                <Command.Group heading={current?.heading}>
+                  {acts.map((each) => (
+                    <Line
+                      key={each.id}
+                      value={`act ${each.id}`}
+                      onSelect={() => {
+                        if (!each.choices) return act(each.run)
+                        setTyped('')
+                        setAsked(each)
+                      }}
+                      end={each.keys && <Keys keys={each.keys} />}
+                    >
+                      {each.label}
+                    </Line>
+                  ))}
+                </Command.Group>
+              )}
+              {choices.length > 0 && (
+                <Command.Group heading={asked ? `${asked.label} · ${current?.heading}` : 'Change to'}>
+                  {choices.map(({ of, id, label, run }) => (
+                    <Line key={`${of.id} ${id}`} value={`choice ${of.id} ${id}`} onSelect={() => act(run)}>
+                      {!asked && <span className="shrink-0 text-ink-3">{of.label}:</span>}
+                      <span className="truncate" dir="auto">
+                        {label}
+                      </span>
+                    </Line>
+                  ))}
+                </Command.Group>
+              )}
+              {!asked && found.results.length > 0 && (
                 <Command.Group heading="Found">
                   {found.results.map(({ href, title, key, kind }) => (
                     <Line key={href} value={`found ${href}`} onSelect={() => go(href)} end={kind}>
@@ -81,7 +133,7 @@ export function PaletteDialog({ open, onOpenChange, links, entries, search }: Pa
                   ))}
                 </Command.Group>
               )}
-              {places.length > 0 && (
+              {!asked && places.length > 0 && (
                 <Command.Group heading="Go to">
                   {places.map(({ href, label, icon, keys }) => (
                     <Line
@@ -96,7 +148,7 @@ export function PaletteDialog({ open, onOpenChange, links, entries, search }: Pa
                   ))}
                 </Command.Group>
               )}
-              {makes.length > 0 && (
+              {!asked && makes.length > 0 && (
                 <Command.Group heading="Make">
                   {makes.map(({ href, label, icon }) => (
                     <Line key={href} value={`make ${href}`} onSelect={() => go(href)}>
@@ -173,9 +225,20 @@ function useFound(url: string | undefined, typed: string): Search {
   return { state: answer.failed ? 'failed' : 'idle', results: answer.results }
 }
 
+const mostChoices = 30
+
+/** What fits of what acts may do, by the act's words and the choice's; of nothing typed only where one act was chosen. */
+function fittingChoices(acts: readonly Act[], typed: string, least = 0) {
+  if (typed.trim().length < least) return []
+  return acts
+    .flatMap((of) => (of.choices ?? []).map((choice) => ({ of, ...choice })))
+    .filter(({ of, label }) => matches(`${of.label} ${label}`, typed))
+    .slice(0, least > 0 ? mostChoices : undefined)
+}
+
 /** Every word that was typed begins some word of the entry. */
 function matches(entry: string, typed: string) {
-  const words = entry.toLowerCase().split(/\s+/)
+  const words = entry.toLowerCase().split(/[\s“”"():]+/)
   return typed
     .toLowerCase()
     .split(/\s+/)

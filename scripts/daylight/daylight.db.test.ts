@@ -52,6 +52,8 @@ test.each([
   [['token', 'create', '--email', 'security-lead@daylight.example', '--days', 'many'], /./],
   [['audit', 'everything'], /no command/],
   [['import', 'jira-csv', '/nowhere.csv'], /There is no file/],
+  [['export', '--audience', 'restricted'], /--audience is one of: public, internal, private/],
+  [['export', '--format', 'xml'], /--format is one of/],
 ])('%j ends with one sentence and exit 1', async (words, sentence) => {
   expect(await main(words)).toBe(1)
   expect(said).toEqual([])
@@ -88,4 +90,20 @@ test('every command explains itself', async () => {
     expect(said[0]).toContain(name)
     expect(await main([...name.split(' '), '--help'])).toBe(0)
   }
+})
+
+test('an export is the file and nothing else, so that it can be sent into one', async () => {
+  let file = ''
+  const write = vi.spyOn(process.stdout, 'write').mockImplementation(((
+    text: string,
+    done?: (error?: Error) => void,
+  ) => {
+    file += text
+    done?.()
+    return true
+  }) as typeof process.stdout.write)
+  expect(await main(['export', '--audience', 'public', '--format', 'csv'])).toBe(0)
+  write.mockRestore()
+  expect(file).toMatch(/^Key,Title,[^\n]*\n/)
+  expect(said).toEqual([])
 })

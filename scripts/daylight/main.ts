@@ -3,12 +3,21 @@ import '@/lib/wiring'
 import { audit } from './audit'
 import { checks } from './checks'
 import { find, helpFor, overview, read, UsageProblem, type Command } from './command-line'
+import { exports } from './exports'
 import { imports } from './imports'
 import { items } from './items'
 import { people } from './people'
 import { sample } from './sample'
 
-export const commands: Command[] = [...people, ...sample, ...imports, ...items, ...audit, ...checks]
+export const commands: Command[] = [
+  ...people,
+  ...sample,
+  ...imports,
+  ...exports,
+  ...items,
+  ...audit,
+  ...checks,
+]
 
 /** Runs one command and answers the exit code. */
 export async function main(words: string[]): Promise<number> {

@@ -1,0 +1,21 @@
+'use client'
+
+import { lazy, Suspense, useEffect, useState } from 'react'
+
+const View = lazy(() => import('./bulk-bar-view').then((module) => ({ default: module.ItemActsView })))
+
+type Props = { itemKey: string; version: number }
+
+/** On an item's own page the palette does what buttons do. Comes a moment after the page, as the palette itself does. */
+export function ItemActs(props: Props) {
+  const [wanted, setWanted] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setWanted(true), 1500)
+    return () => clearTimeout(timer)
+  }, [])
+  return wanted ? (
+    <Suspense>
+      <View {...props} />
+    </Suspense>
+  ) : null
+}
