@@ -182,8 +182,13 @@ export function TableView(props: Props) {
   }
 
   const onDone = useCallback(
-    ({ changed }: { changed: { key: string }[] }) => void refresh(changed.map(({ key }) => key)),
-    [refresh],
+    ({ changed }: { changed: { key: string }[] }) => {
+      // What comes back from the archive has no row yet, and what moved has another place.
+      const isThere = changed.every(({ key }) => order.includes(key))
+      if (isThere && shape.sort !== null) void refresh(changed.map(({ key }) => key))
+      else router.refresh()
+    },
+    [order, shape.sort, refresh, router],
   )
   const versions = useMemo(() => Object.fromEntries(rows.map(({ key, version }) => [key, version])), [rows])
   if (rows.length === 0) return whenEmpty

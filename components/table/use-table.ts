@@ -19,6 +19,13 @@ export function useTable({ first, query, since }: Options) {
   const toast = useToast()
   const [rows, setRows] = useState(first.rows)
   const [next, setNext] = useState(first.next)
+  // The page was read anew: what it says now holds.
+  const [drawn, setDrawn] = useState(first)
+  if (drawn !== first) {
+    setDrawn(first)
+    setRows(first.rows)
+    setNext(first.next)
+  }
   const latest = useRef({ rows, next })
   useEffect(() => {
     latest.current = { rows, next }

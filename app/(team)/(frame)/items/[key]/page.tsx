@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { randomUUID } from 'node:crypto'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
+import { ItemActs } from '@/components/bulk/item-acts'
 import { PageBody, PageHead } from '@/components/frame/page-head'
 import { ItemSheetView } from '@/components/items/item-sheet'
 import { isTeam } from '@/lib/kernel/audience'
@@ -51,6 +52,7 @@ export default async function ItemPage({ params }: Props) {
           }}
         />
       </PageBody>
+      {team && !item.archivedAt && <ItemActs itemKey={item.key} version={item.version} />}
     </>
   )
 }
