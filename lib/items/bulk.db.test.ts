@@ -74,7 +74,7 @@ describe('many items are changed at once', () => {
     expect(rows).toEqual([{ command_id: answer.id }])
   })
 
-  test('five hundred items are one change, and one undo', async () => {
+  test('five hundred items are one change, and one undo', { timeout: 60_000 }, async () => {
     await owner.query(
       `INSERT INTO work.item (id, key, title, origin, rank) SELECT gen_random_uuid(), 'SEC-' || n, 'Card ' || n, 'small', 'b' || lpad(n::text, 4, '0') FROM generate_series(1, 500) n`,
     )

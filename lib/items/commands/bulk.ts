@@ -12,6 +12,7 @@ import { changeItem, type ChangedItem, type FieldChanges } from './change'
 import { lockOrder } from './create'
 import { goalIds, type FoundItem } from './lookups'
 import { rememberIn } from './once'
+import { writeGathered } from './write'
 
 /** An item of which something was left as it is, because somebody else changed it meanwhile or it cannot be. */
 export type KeptItem = { key: string; title: string; fields: string[]; by: string | null; why?: string }
@@ -58,6 +59,7 @@ export const changeManyItems = command({
         problems.push({ path: item.key, message: error.message })
       }
     if (problems.length > 0) throw refused(problems, keys.length)
+    await writeGathered(context)
     const { archived, place } = input.changes
     if (archived) await archiveAll(context, ours, answer)
     if (place) await placeAll(context, ours, place, answer)

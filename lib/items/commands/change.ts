@@ -2,15 +2,15 @@
 // same: look everything up as the viewer, decide, write the item, its links and its history.
 import { randomUUID } from 'node:crypto'
 import type { Audience, Viewer } from '../../kernel/audience'
-import { tooLate, type Context } from '../../kernel/command'
+import type { Context } from '../../kernel/command'
 import type { Tx } from '../../kernel/db'
 import { invalid } from '../../kernel/errors'
-import { itemsChanged } from '../after-change'
 import { withCustom } from '../custom'
 import type { ChecklistPoint, CustomValue } from '../custom-rules'
 import { datesOfStatus, refuseAudience, refuseNewOrigin } from '../rules'
 import type { ItemType, Origin, Status, UpdateItem } from '../schema'
 import { stageAfter } from './stages'
+import { writeChange } from './write'
 import { circle, goalIds, iterationId, parentId, personId, releaseId, type FoundItem } from './lookups'
 
 export type ChangedItem = { id: string; key: string; version: number }
@@ -73,40 +73,42 @@ export async function changeItem(
   const fields = [...new Set([...Object.keys(was), ...Object.keys(is)])]
   if (!note.changed(subject, { before: was, after: is, fields }))
     return { id: item.id, key: item.key, version: item.version }
-  await regoal(tx, item.id, before.goals, after.goals)
-  const written = await tx.item.updateMany({
-    where: { id: item.id, version: item.version },
-    data: {
-      title: after.title,
-      description: after.description,
-      type: after.type,
-      origin: after.origin,
-      status: after.status,
-      stage: after.stage,
-      ...datesOfStatus(item, after.status as Status, now),
-      priority: after.priority,
-      estimate: after.estimate,
-      assigneeId: after.assignee,
-      parentId: after.parent,
-      iterationId: after.iteration,
-      releaseId: after.release,
-      labels: after.labels,
-      due: after.due ? new Date(`${after.due}T00:00:00Z`) : null,
-      blockedReason: after.blocked,
-      blockedAt: after.blocked === null ? null : (item.blockedAt ?? now),
-      checklist: after.checklist,
-      severity: after.severity,
-      source: after.source,
-      sourceLink: after.sourceLink,
-      ownerTeam: after.ownerTeam,
-      custom: after.custom,
-      audience: after.audience,
-      version: { increment: 1 },
-      updatedAt: now,
+  await writeChange(
+    { tx, viewer, now, note },
+    {
+      goals: { was: before.goals, is: after.goals },
+      was: standing(before),
+      is: standing(after),
+      row: {
+        id: item.id,
+        version: item.version,
+        title: after.title,
+        description: after.description,
+        type: after.type,
+        origin: after.origin,
+        status: after.status,
+        stage: after.stage,
+        ...datesOfStatus(item, after.status as Status, now),
+        priority: after.priority,
+        estimate: after.estimate,
+        assigneeId: after.assignee,
+        parentId: after.parent,
+        iterationId: after.iteration,
+        releaseId: after.release,
+        labels: after.labels,
+        due: after.due,
+        blockedReason: after.blocked,
+        blockedAt: after.blocked === null ? null : (item.blockedAt ?? now),
+        checklist: after.checklist,
+        severity: after.severity,
+        source: after.source,
+        sourceLink: after.sourceLink,
+        ownerTeam: after.ownerTeam,
+        custom: after.custom,
+        audience: after.audience,
+      },
     },
-  })
-  if (written.count === 0) throw await tooLate(tx, { kind: 'item', id: item.id, since: item.version })
-  await itemsChanged({ tx, viewer, now, note }, [{ id: item.id, was: standing(before), is: standing(after) }])
+  )
   return { id: item.id, key: item.key, version }
 }
 
@@ -213,11 +215,4 @@ async function nameAround(
   const left = item.was.filter((each) => !people.includes(each))
   if (left.length) await tx.namedPerson.deleteMany({ where: { subjectId: item.id, personId: { in: left } } })
   return [...people].sort()
-}
-
-async function regoal(tx: Tx, itemId: string, was: string[], is: string[]) {
-  const left = was.filter((goal) => !is.includes(goal))
-  const added = is.filter((goal) => !was.includes(goal))
-  if (left.length) await tx.itemGoal.deleteMany({ where: { itemId, goalId: { in: left } } })
-  if (added.length) await tx.itemGoal.createMany({ data: added.map((goalId) => ({ itemId, goalId })) })
 }

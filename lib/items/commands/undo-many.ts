@@ -11,6 +11,7 @@ import { changeItem, fieldsOf, inHistory, type FieldChanges } from './change'
 import { lockOrder } from './create'
 import type { FoundItem } from './lookups'
 import { rememberIn } from './once'
+import { writeGathered } from './write'
 
 type Line = { item: string; field: string; was: unknown; is: unknown; by: string | null }
 type Known = {
@@ -37,6 +38,7 @@ export const undoManyItems = command({
     const known = await lookUp(tx, lines)
     const taken = await takenRanks(tx, lines)
     const answer: ManyChanged = { id: commandId, changed: [], same: [], kept: [] }
+    const inPlace: { item: FoundItem; lines: Line[] }[] = []
     for (const item of items) {
       const own = lines.filter((line) => line.item === item.id)
       const now: Record<string, unknown> = {
@@ -47,10 +49,11 @@ export const undoManyItems = command({
       const since = own.filter(({ field, is }) => plain(now[field]) !== plain(is))
       if (since.length > 0) answer.kept.push(keptFor(item, since))
       const back = own.filter((line) => !since.includes(line))
-      const fields = await putBack(context, { item, lines: back, known }, answer)
-      await putInPlace(context, { item, lines: back, taken }, answer)
-      if (!fields && !answer.changed.some(({ id }) => id === item.id)) answer.same.push(item.key)
+      if (!(await putBack(context, { item, lines: back, known }, answer))) answer.same.push(item.key)
+      inPlace.push({ item, lines: back })
     }
+    await writeGathered(context)
+    for (const each of inPlace) await putInPlace(context, { ...each, taken }, answer)
     context.note.detail({ undid: input.commandId, items: items.length, kept: answer.kept.length })
     return answer
   },
