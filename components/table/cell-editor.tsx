@@ -8,20 +8,23 @@ import { optionsFor, type Option } from './options'
 
 export type Edit = { changes: Changes; shown: string }
 
+/** Where the focus goes: stays here, on to the next cell or the one before; null: it is elsewhere already. */
+export type Step = -1 | 0 | 1 | null
+
 type Props = {
   column: ColumnMeta
   row: TableRow
-  choices: BulkChoices
+  choices: BulkChoices | null
+  byPointer: boolean
   /** What was typed before and not taken. */
   typed?: string
   problem?: string
-  /** `step` goes on to the next cell, or the one before. */
-  onSave: (edit: Edit | null, typed: string, step: -1 | 0 | 1) => void
+  onSave: (edit: Edit | null, typed: string, step: Step) => void
   onCancel: () => void
 }
 
 /** A cell while it is changed: a field of the browser's own. Enter saves, Esc leaves it, Tab saves and goes on. */
-export function CellEditor({ column, row, choices, typed, problem, onSave, onCancel }: Props) {
+export function CellEditor({ column, row, choices, byPointer, typed, problem, onSave, onCancel }: Props) {
   const options = optionsFor(column, row, choices)
   const was = plainOf(column, row.cells[column.name] ?? null, options)
   const [value, setValue] = useState(typed ?? was)
@@ -32,15 +35,15 @@ export function CellEditor({ column, row, choices, typed, problem, onSave, onCan
     element?.focus()
     if (element instanceof HTMLInputElement && element.type === 'text') element.select()
     // The list opens at once where the browser lets it; where not, it is opened as any list is.
-    if (element instanceof HTMLSelectElement)
+    if (element instanceof HTMLSelectElement && byPointer)
       try {
         element.showPicker()
       } catch {
         // A list that stays closed can still be chosen from.
       }
-  }, [])
+  }, [byPointer])
 
-  function save(now: string, step: -1 | 0 | 1) {
+  function save(now: string, step: Step) {
     if (done.current) return
     done.current = true
     onSave(now === was && !problem ? null : editOf(column, now, options), now, step)
@@ -77,9 +80,10 @@ export function CellEditor({ column, row, choices, typed, problem, onSave, onCan
           {...wire}
           onChange={(event) => {
             setValue(event.target.value)
-            save(event.target.value, 0)
+            // By keys each arrow is a change; there Enter says which.
+            if (byPointer) save(event.target.value, 0)
           }}
-          onBlur={() => save(value, 0)}
+          onBlur={() => save(value, null)}
         >
           {options.map((option) => (
             <option key={option.value} value={option.value}>
@@ -95,7 +99,7 @@ export function CellEditor({ column, row, choices, typed, problem, onSave, onCan
           autoComplete="off"
           dir="auto"
           onChange={(event) => setValue(event.target.value)}
-          onBlur={() => save(value, 0)}
+          onBlur={() => save(value, null)}
         />
       )}
       {problem && (

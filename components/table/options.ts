@@ -7,8 +7,9 @@ import type { ColumnMeta } from './columns'
 export type Option = { value: string; label: string; changes: Changes }
 
 /** Null: anything may be typed. */
-export function optionsFor(column: ColumnMeta, row: TableRow, choices: BulkChoices): Option[] | null {
+export function optionsFor(column: ColumnMeta, row: TableRow, choices: BulkChoices | null): Option[] | null {
   const { name } = column
+  if (!choices) return null
   if (name === 'stage') {
     const own = choices.stages.filter(({ type }) => type === row.type)
     return [
@@ -36,4 +37,10 @@ export function optionsFor(column: ColumnMeta, row: TableRow, choices: BulkChoic
 /** Several values at once: each is put on or taken off, in a window of its own. */
 export function hasSeveral({ name, kind }: Pick<ColumnMeta, 'name' | 'kind'>): boolean {
   return name === 'goals' || kind === 'choices'
+}
+
+/** Has a closed list, which must have come before it can be changed. */
+export function waitsForChoices({ name, kind }: Pick<ColumnMeta, 'name' | 'kind'>): boolean {
+  const typed = ['text', 'list', 'item', 'day', 'date', 'link', 'number']
+  return name === 'stage' || name === 'estimate' || !typed.includes(kind)
 }

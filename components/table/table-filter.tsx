@@ -3,7 +3,7 @@
 import { X } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import { useTransition, type FormEvent, type ReactNode } from 'react'
+import { useEffect, useRef, useTransition, type FormEvent, type ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { Select, TextInput } from '@/components/ui/inputs'
 import type { CustomField, ItemChoices } from '@/lib/items'
@@ -27,6 +27,14 @@ const own = ['q', 'text', 'person', 'type', 'iteration', 'goal', 'group']
 export function TableFilter({ params, filter, choices, me, shape, custom, problem }: Props) {
   const router = useRouter()
   const [pending, startTransition] = useTransition()
+  const form = useRef<HTMLFormElement>(null)
+  // Came here by a link, a view or going back: the fields follow. The one in use is left alone.
+  useEffect(() => {
+    for (const field of form.current?.querySelectorAll<HTMLInputElement | HTMLSelectElement>(
+      'input:not([type=hidden]), select',
+    ) ?? [])
+      if (field !== document.activeElement) field.value = params[field.name] ?? ''
+  }, [params])
   const rest = Object.entries(params).filter(([name]) => !own.includes(name))
   const others = choices.people.filter((person) => person.team && person.id !== me)
 
@@ -39,6 +47,7 @@ export function TableFilter({ params, filter, choices, me, shape, custom, proble
 
   return (
     <form
+      ref={form}
       action="/table"
       role="search"
       aria-label="Which items"

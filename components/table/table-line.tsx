@@ -5,18 +5,18 @@ import Link from 'next/link'
 import { memo, type MouseEvent, type ReactNode } from 'react'
 import { useBulkChoices } from '@/components/bulk/use-fields'
 import type { TableRow } from '@/lib/items'
-import { CellEditor, type Edit } from './cell-editor'
+import { CellEditor, type Edit, type Step } from './cell-editor'
 import { CellValue } from './cell-value'
 import type { ColumnMeta } from './columns'
-import { hasSeveral } from './options'
+import { hasSeveral, waitsForChoices } from './options'
 import { SeveralDialog } from './several-dialog'
 import type { Editing, Place } from './use-edit'
 
 export type LineActs = {
   onFocus: (place: Place) => void
-  onBegin: (place: Place) => void
+  onBegin: (place: Place, byPointer: boolean) => void
   onSelect: (key: string, event: MouseEvent) => void
-  onSave: (column: ColumnMeta, edit: Edit | null, typed: string, step: -1 | 0 | 1) => void
+  onSave: (column: ColumnMeta, edit: Edit | null, typed: string, step: Step) => void
   onCancel: () => void
 }
 
@@ -97,7 +97,7 @@ export function TableLine({
           <td
             key={column.name}
             {...wire}
-            onClick={() => column.editable && !isEdited && acts.onBegin(place)}
+            onClick={() => column.editable && !isEdited && acts.onBegin(place, true)}
             className={clsx(
               cellClass,
               height,
@@ -134,8 +134,8 @@ function Editor({
   acts,
 }: Pick<Props, 'row' | 'acts'> & { column: ColumnMeta; editing: Editing }) {
   const choices = useBulkChoices()
-  if (!choices) return null
-  if (hasSeveral(column))
+  if (!choices && waitsForChoices(column)) return null
+  if (choices && hasSeveral(column))
     return (
       <SeveralDialog
         column={column}
@@ -150,6 +150,7 @@ function Editor({
       column={column}
       row={row}
       choices={choices}
+      byPointer={editing.byPointer ?? false}
       typed={editing.typed}
       problem={editing.problem}
       onSave={(edit, typed, step) => acts.onSave(column, edit, typed, step)}
@@ -178,7 +179,10 @@ export const GroupHead = memo(function GroupHead({
       >
         <span className="sticky start-3 inline-flex max-w-[80vw] items-center gap-2">
           <span className="min-w-0 truncate">{children}</span>
-          <span className="font-normal text-ink-3 tabular-nums">{count}</span>
+          <span className="relative font-normal text-ink-3 tabular-nums">
+            {count}
+            <span className="sr-only"> items</span>
+          </span>
         </span>
       </th>
     </tr>

@@ -15,6 +15,7 @@ import {
   type ReactNode,
 } from 'react'
 import { BulkBar } from '@/components/bulk/bulk-bar'
+import { useBulkChoices } from '@/components/bulk/use-fields'
 import { useKeys } from '@/components/frame/keys'
 import type { CustomField, TableGroup, TableRow } from '@/lib/items'
 import { shapeParams, type TableShape } from '@/lib/items/fields'
@@ -49,6 +50,8 @@ export function TableView(props: Props) {
   const router = useRouter()
   const query = useMemo(() => new URLSearchParams(params).toString(), [params])
   const { rows, next, more, patch, refresh } = useTable({ first, query, since })
+  // Read while nobody asks yet, so that the first cell opens at once.
+  useBulkChoices()
   const edit = useEdit({ params, patch, refresh })
   const columns = useMemo(
     () => [metaOf('key', custom), ...shape.columns.map((name) => metaOf(name, custom))],
@@ -94,18 +97,23 @@ export function TableView(props: Props) {
     const key = order[Math.min(Math.max(here < 0 ? 0 : here + by, 0), order.length - 1)]
     if (key) goTo({ key, column })
   }
-  function across(place: Place, by: number, onlyEditable = false) {
+  /** The cell beside it, or the first or last that can be changed of the row beside. */
+  function beside(place: Place, by: number, onlyEditable = false): Place | null {
     const names = columns.filter(({ editable }) => !onlyEditable || editable).map(({ name }) => name)
     const n = names.indexOf(place.column) + by
     const row = order.indexOf(place.key)
-    if (n >= 0 && n < names.length) return goTo({ ...place, column: names[n]! })
+    if (n >= 0 && n < names.length) return { ...place, column: names[n]! }
     const key = order[row + Math.sign(by)]
-    if (onlyEditable && key) goTo({ key, column: names[n < 0 ? names.length - 1 : 0]! })
+    return onlyEditable && key ? { key, column: names[n < 0 ? names.length - 1 : 0]! } : null
   }
-  function begin(place: Place) {
+  function across(by: number) {
+    const place = active && beside(active, by)
+    if (place) goTo(place)
+  }
+  function begin(place: Place, byPointer = false) {
     const column = columns.find(({ name }) => name === place.column)
     const row = rows.find(({ key }) => key === place.key)
-    if (column?.editable && row) edit.setEditing({ ...place, version: row.version })
+    if (column?.editable && row) edit.setEditing({ ...place, version: row.version, byPointer })
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -113,8 +121,8 @@ export function TableView(props: Props) {
     const moves: Record<string, () => void> = {
       ArrowDown: () => step(1),
       ArrowUp: () => step(-1),
-      ArrowRight: () => across(active, 1),
-      ArrowLeft: () => across(active, -1),
+      ArrowRight: () => across(1),
+      ArrowLeft: () => across(-1),
       Home: () => goTo({ ...active, column: 'key' }),
       End: () => goTo({ ...active, column: columns.at(-1)!.name }),
       PageDown: () => step(15),
@@ -150,9 +158,9 @@ export function TableView(props: Props) {
 
   const acts: LineActs = {
     onFocus: setActive,
-    onBegin: (place) => {
+    onBegin: (place, byPointer) => {
       setActive(place)
-      begin(place)
+      begin(place, byPointer)
     },
     onSelect: (key, event: MouseEvent) => (event.shiftKey ? selected.range(key) : selected.toggle(key)),
     onSave: (column, how, typed, step) => {
@@ -160,8 +168,10 @@ export function TableView(props: Props) {
       edit.setEditing(null)
       if (!editing) return
       if (how) edit.save(column, editing, how, typed)
-      if (step === 0) goTo(editing)
-      else across(editing, step, true)
+      if (step === null) return
+      const place = step === 0 ? null : beside(editing, step, true)
+      goTo(place ?? editing)
+      if (place) begin(place)
     },
     onCancel: () => {
       const { editing } = edit
@@ -327,6 +337,7 @@ function Head({
         <Link
           href={`/table?${address}`}
           scroll={false}
+          prefetch={false}
           className="inline-flex items-center gap-1 hover:text-ink"
         >
           {label}

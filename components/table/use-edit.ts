@@ -14,6 +14,8 @@ export type Place = { key: string; column: string }
 export type Editing = Place & {
   /** What was on the screen when it began: what others change from then on is a lost race. */
   version: number
+  /** Begun by a click: its list opens at once, and choosing is saving. */
+  byPointer?: boolean
   typed?: string
   problem?: string
 }

@@ -50,7 +50,6 @@ export default async function TablePage({ searchParams }: Props) {
       />
       <PageBody fill className="pt-3! pb-3!">
         <TableFilter
-          key={query}
           params={params}
           filter={filterFrom(params)}
           choices={choices}
