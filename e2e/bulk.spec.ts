@@ -117,8 +117,9 @@ test('the palette does with the selection what the buttons do, by a few letters'
   await page.keyboard.press('Enter')
   await expect(page.getByText('2 items archived')).toBeVisible()
   await expect(page.getByText('Nothing fits this filter')).toBeVisible()
-  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByRole('button', { name: 'Undo' }).last().click()
   await expect.poll(async () => Boolean(await itemForApi(await askerOf('lead'), keys[0]))).toBe(true)
+  await expect(box(page, keys[0])).toBeVisible()
 })
 
 test('on an item’s page the palette speaks of that item', async ({ as }) => {
