@@ -1,22 +1,21 @@
 'use client'
 
 import { useState } from 'react'
+import { editItemAction } from '@/app/(team)/(frame)/items/actions'
 import { Banner } from '@/components/ui/banner'
 import { Checkbox, RadioGroup } from '@/components/ui/choices'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { audiences, loosens, type Audience } from '@/lib/kernel/audience'
-import type { ItemAction } from './item-actions'
 import { useSaved } from './use-saved'
 
 type Props = {
   item: { key: string; version: number; audience: Audience }
   people: { id: string; name: string }[]
-  action: ItemAction
 }
 
 /** Takes light away. Giving it is clearance's, so the wider audiences do not stand here. */
-export function AudienceForm({ item, people, action }: Props) {
-  const { state, send } = useSaved(action)
+export function AudienceForm({ item, people }: Props) {
+  const { state, send } = useSaved(editItemAction)
   const narrower = [...audiences]
     .reverse()
     .filter((audience) => audience !== item.audience && !loosens(item.audience, audience))

@@ -1,10 +1,9 @@
 import type { FormState } from '@/lib/kernel/forms'
 
 export type ItemAction = (state: FormState, form: FormData) => Promise<FormState>
-export type ItemActions = Record<'update' | 'comment' | 'relate' | 'archive', ItemAction>
 
-/** Where a key or a mention in a text leads for this reader. */
+/** Where a key leads, or who it is that a text names with an @, for this reader; null leaves the plain words. */
 export type ResolveReference = (reference: {
   kind: string
   text: string
-}) => { href: string; label: string } | null
+}) => { href: string | null; label: string } | null

@@ -1,9 +1,10 @@
 import { ChevronRight } from 'lucide-react'
 import { Timestamp } from '@/components/ui/timestamp'
 import type { ItemSheet } from '@/lib/items'
+import { UndoButton } from './undo-button'
 
-/** What happened to it, as far as this reader may know. */
-export function ItemHistory({ item, now }: { item: ItemSheet; now: string }) {
+/** What happened to it, as far as this reader may know; the last change of each field can be put back. */
+export function ItemHistory({ item, editable, now }: { item: ItemSheet; editable: boolean; now: string }) {
   return (
     <section aria-labelledby="happened">
       <details className="group">
@@ -37,6 +38,7 @@ export function ItemHistory({ item, now }: { item: ItemSheet; now: string }) {
                 </>
               )}{' '}
               <Timestamp at={line.at} now={new Date(now)} className="text-ink-3" />
+              {editable && line.undo && <UndoButton itemKey={item.key} line={line} />}
             </li>
           ))}
         </ol>

@@ -20,29 +20,3 @@ export function useSaved(action: Action) {
   }, [state, router])
   return { state, send, answers: answered.answers }
 }
-
-/**
- * The same for a form that changes a thing with a version. `base` is what the fields were drawn from, and its version is
- * what is sent. News of others redraw an untouched form; once somebody has typed, the base stays, so that nothing typed
- * is lost and a save that comes too late is refused. After that refusal the base moves on: both values have been shown.
- */
-export function useVersioned<T extends { version: number }>(item: T, action: Action) {
-  const { state, send, answers } = useSaved(action)
-  const [base, setBase] = useState(item)
-  const [touched, setTouched] = useState(false)
-  const [seen, setSeen] = useState(answers)
-  const [follows, setFollows] = useState(false)
-  const [drawn, setDrawn] = useState(0)
-  if (seen !== answers) {
-    setSeen(answers)
-    setTouched(!state.done)
-    setFollows(!state.done)
-    setDrawn(drawn + 1)
-  }
-  if (base.version !== item.version && (!touched || follows)) {
-    setBase(item)
-    setFollows(false)
-    if (!touched) setDrawn(drawn + 1)
-  }
-  return { state, send, answers, base, formKey: drawn, touch: () => setTouched(true) }
-}

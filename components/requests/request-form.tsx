@@ -12,7 +12,7 @@ import type { StoredFile } from '@/lib/files/schema'
 import type { FormState } from '@/lib/kernel/forms'
 import { isAsked, onlyIf } from '@/lib/requests/rules'
 import type { Answers, Question } from '@/lib/requests/schema'
-import { FileField } from './file-field'
+import { FileField } from '@/components/threads/file-field'
 import { readRequestForm, type DraftInput } from './form-data'
 
 type Props = {

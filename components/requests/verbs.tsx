@@ -5,7 +5,7 @@ import { AreaField, SelectField, TextField } from '@/components/ui/field'
 import { TextArea } from '@/components/ui/inputs'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { FormState } from '@/lib/kernel/forms'
-import { FileField } from './file-field'
+import { FileField } from '@/components/threads/file-field'
 
 export type Act = (before: FormState, form: FormData) => Promise<FormState>
 export type Subject = { key: string; version: number; title: string; status: string }

@@ -1,9 +1,10 @@
 // Keys (SEC-1, REQ-1) and mentions (@alex) in running text. Whether one becomes a link is the caller's answer,
 // because only the caller knows what this viewer may see: an unresolved key stays the plain text it was.
-import type { Link, Nodes, PhrasingContent, Root, Text } from 'mdast'
+import type { Link, Nodes, PhrasingContent, Root, Strong, Text } from 'mdast'
 
 export type Reference = { kind: 'key' | 'mention'; text: string }
-export type Resolve = (reference: Reference) => { href: string; label: string } | null
+/** Without an address it stands out in bold, such as somebody who has no page. */
+export type Resolve = (reference: Reference) => { href: string | null; label: string } | null
 
 const REFERENCE =
   /(?<![\p{L}\p{N}_/@.#&=-])(?:(?<key>[A-Z][A-Z0-9]{1,9}-[1-9]\d{0,8})(?![\p{L}\p{N}_-])|@(?<mention>[\p{L}\p{N}](?:[\p{L}\p{N}._-]{0,62}[\p{L}\p{N}])?))/gu
@@ -33,7 +34,7 @@ function split(node: Text, resolve: Resolve): PhrasingContent[] {
     const found = resolve(key ? { kind: 'key', text: key } : { kind: 'mention', text: mention ?? '' })
     if (!found) continue
     if (match.index > from) parts.push(text(node.value.slice(from, match.index)))
-    parts.push(link(found.href, found.label))
+    parts.push(found.href === null ? strong(found.label) : link(found.href, found.label))
     from = match.index + match[0].length
   }
   if (from < node.value.length) parts.push(text(node.value.slice(from)))
@@ -46,4 +47,8 @@ function text(value: string): Text {
 
 function link(href: string, label: string): Link {
   return { type: 'link', url: href, children: [text(label)] }
+}
+
+function strong(label: string): Strong {
+  return { type: 'strong', children: [text(label)] }
 }
