@@ -204,34 +204,6 @@ test.describe('an item', () => {
     await expect(colleague.getByText('The old key lies in two places.')).toHaveCount(0)
     expect(await colleague.content()).not.toContain('two places')
   })
-
-  test('tells what happened to it, and lets nobody overwrite what they have not seen', async ({ as }) => {
-    const { key } = await createItem(await askerOf('engineer'), {
-      title: fresh('Tidy the old accounts'),
-      origin: 'bug',
-    })
-    const one = await as('engineer')
-    const two = await as('analyst')
-    const facts = (page: Page) => page.getByRole('form', { name: 'Facts of this item' })
-    await visit(one, `/items/${key}`)
-    await visit(two, `/items/${key}`)
-    // The second one is in the middle of something when the first one saves.
-    await facts(two).getByLabel('Points').selectOption('3')
-    await facts(one).getByLabel('Priority').selectOption('high')
-    await facts(one).getByRole('button', { name: 'Save' }).click()
-    await expect(facts(one).getByRole('status')).toHaveText('Saved')
-    await facts(two).getByRole('button', { name: 'Save' }).click()
-    await expect(facts(two).getByText('Saved now: High')).toBeVisible()
-    await expect(facts(two).getByLabel('Points')).toHaveValue('3')
-
-    await visit(one, `/items/${key}`)
-    await expect(facts(one).getByLabel('Priority')).toHaveValue('high')
-    await expect(facts(one).getByLabel('Points')).toHaveValue('')
-    await one.getByText('History').click()
-    await expect(one.getByRole('region', { name: 'History' })).toContainText(
-      'Security engineer changed priority from “None” to “High”',
-    )
-  })
 })
 
 async function say(page: Page, words: string, button: string) {
