@@ -28,6 +28,7 @@ type Row = {
   is: unknown
   at: Date
   by: string | null
+  personId: string | null
   version: number
 }
 type Names = Map<string, string>
@@ -75,6 +76,8 @@ export type LastChange = {
   /** What stands there now, as this reader may read it. */
   words: string | null
   by: string | null
+  /** The reader did it. */
+  own: boolean
   at: Date
 }
 
@@ -100,6 +103,7 @@ export async function lastChangesOf(
       is: newest.is,
       words: line?.is ?? null,
       by: newest.by,
+      own: newest.personId === viewer.id,
       at: newest.at,
     }
   })
@@ -111,7 +115,16 @@ export async function inWords(
   field: string,
   values: [unknown, unknown],
 ): Promise<{ label: string; words: [string | null, string | null] }> {
-  const row = { id: 0n, field, was: values[0], is: values[1], at: new Date(0), by: null, version: 0 }
+  const row = {
+    id: 0n,
+    field,
+    was: values[0],
+    is: values[1],
+    at: new Date(0),
+    by: null,
+    personId: null,
+    version: 0,
+  }
   const [names, own] = [await namesOf(tx, [row]), await ownFields(tx, [row])]
   const known = own.get(field) ?? fieldOf(field)
   if (!known) return { label: field, words: [null, null] }
@@ -125,7 +138,7 @@ function rowsOf(
   { most, where = Prisma.empty }: { most: number; where?: Prisma.Sql },
 ): Promise<Row[]> {
   return tx.$queryRaw<Row[]>(Prisma.sql`
-    SELECT h.id, h.field, h.was, h."is", h.at, h.version, p.name AS by FROM work.history h LEFT JOIN work.person p ON p.id = h.person_id
+    SELECT h.id, h.field, h.was, h."is", h.at, h.version, p.name AS by, h.person_id AS "personId" FROM work.history h LEFT JOIN work.person p ON p.id = h.person_id
     WHERE h.kind = 'item' AND h.subject_id = ${itemId}::uuid AND h.field <> 'rank' ${where} ORDER BY h.id DESC LIMIT ${most}`)
 }
 

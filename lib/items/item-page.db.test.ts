@@ -85,6 +85,13 @@ test('two who say the same do not contradict each other, and what was put back i
   expect((await sheet(key)).priority).toBe('urgent')
 })
 
+test('who is quicker than their own page is not asked about their own change', async () => {
+  const { key, version } = await make()
+  await editItem(cast.lead, { key, version, labels: ['one'] })
+  await editItem(cast.lead, { key, version, labels: ['one', 'two'] })
+  expect((await sheet(key)).labels).toEqual(['one', 'two'])
+})
+
 test('a long text that somebody else rewrote is given whole, so that both can be read', async () => {
   const { key, version } = await make({ description: 'First' })
   await editItem(cast.lead, { key, version, description: 'Second\n\nwith a paragraph' })

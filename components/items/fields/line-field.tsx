@@ -64,7 +64,7 @@ export function LineField(props: Props) {
   )
 
   function keep() {
-    if (!edit.typing || edit.pending || edit.clashes) return
+    if (!edit.typing || edit.saving || edit.clashes) return
     if (edit.value.trim() === saved) edit.drop()
     else edit.save(edit.value.trim())
   }

@@ -21,7 +21,7 @@ export function ParentField({ item, parent }: Props) {
   })
 
   function keep() {
-    if (!edit.typing || edit.pending || edit.clashes) return
+    if (!edit.typing || edit.saving || edit.clashes) return
     const value = edit.value.trim()
     if (value.toUpperCase() === saved) edit.drop()
     // Words that were typed to search are no key yet.

@@ -64,7 +64,7 @@ export function useEdit<T>({ item, field, label, saved, entries, typed }: Option
 
   const refused = answered && !pending && state.problem !== undefined ? state : null
   // After a clash both values have been shown, so what is saved now is a decision.
-  const from = refused?.clashes?.version ?? base ?? item.version
+  const from = refused?.clashes?.version ?? base ?? Math.max(item.version, state.version ?? 0)
 
   function save(value: T) {
     const version = from
@@ -79,7 +79,9 @@ export function useEdit<T>({ item, field, label, saved, entries, typed }: Option
     typing: mine !== null,
     /** Typed, not yet sent: others' changes from now on are meanwhile. */
     type(value: T) {
-      setBase((was) => was ?? item.version)
+      // What was sent before is on its way; from here on it is another change.
+      if (sent !== null && refused === null) setSent(null)
+      setBase((was) => was ?? Math.max(item.version, state.version ?? 0))
       setMine({ value })
     },
     save,
@@ -90,6 +92,8 @@ export function useEdit<T>({ item, field, label, saved, entries, typed }: Option
       setSent(null)
     },
     pending,
+    /** Sent, and not refused: whatever leaves the field now has nothing to save. */
+    saving: sent !== null && refused === null,
     problem: refused?.problem,
     clashes: refused?.clashes,
     form: {

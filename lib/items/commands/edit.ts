@@ -30,8 +30,11 @@ async function refuseClashes(
 ): Promise<void> {
   const mine = writtenTo(fields)
   const changes = await lastChangesOf(tx, viewer, { itemId: item.id, since, fields: [...mine.keys()] })
-  // Two who say the same do not contradict each other, and what was put back is as it was.
-  const apart = changes.filter(({ field, was, is }) => !same(mine.get(field), is) && !same(was, is))
+  // Two who say the same do not contradict each other, what was put back is as it was, and what oneself did last (a second
+  // label while the first is on its way) nobody needs to be asked about.
+  const apart = changes.filter(
+    ({ field, was, is, own }) => !own && !same(mine.get(field), is) && !same(was, is),
+  )
   const clashes = apart.flatMap((change): Clash[] => {
     // State and stage are one place: whoever chose a stage is shown the stage.
     if (change.field === 'status' && mine.get('stage') && changes.some(({ field }) => field === 'stage'))
