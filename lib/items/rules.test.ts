@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import {
+  checklistAfter,
   commentAudiencesFor,
   datesOfStatus,
   fits,
   placeAfter,
+  readsComment,
   refuseAudience,
   refuseEstimate,
   refuseNewOrigin,
@@ -142,4 +144,30 @@ describe('a stage', () => {
     expect(after({ type: 'task', stages: [] })).toEqual({ status: 'in-review', stage: null })
     expect(after({ stage: null })).toEqual({ status: 'in-review', stage: null })
   })
+})
+
+test('one change to a list of points leaves every other point as it is', () => {
+  const point = (id: string) => ({ id, text: id, doneAt: null, doneById: null })
+  const list = ['a', 'b', 'c'].map(point)
+  const ids = (change: Parameters<typeof checklistAfter>[1]) =>
+    checklistAfter(list, change, 'new')?.map(({ id }) => id)
+  expect(ids({ what: 'add', text: 'x' })).toEqual(['a', 'b', 'c', 'new'])
+  expect(ids({ what: 'move', point: 'c', before: 'a' })).toEqual(['c', 'a', 'b'])
+  expect(ids({ what: 'move', point: 'a', before: null })).toEqual(['b', 'c', 'a'])
+  expect(ids({ what: 'remove', point: 'b' })).toEqual(['a', 'c'])
+  expect(ids({ what: 'remove', point: 'gone' })).toBeUndefined()
+  expect(ids({ what: 'move', point: 'a', before: 'gone' })).toBeUndefined()
+})
+
+test('only who reads a comment can be named in it', () => {
+  const [team, colleague] = [
+    { id: 't', team: true },
+    { id: 'c', team: false },
+  ]
+  expect(readsComment('internal', colleague, [])).toBe(true)
+  expect(readsComment('private', colleague, [])).toBe(false)
+  expect(readsComment('private', team, [])).toBe(true)
+  expect(readsComment('restricted', team, [])).toBe(false)
+  expect(readsComment('restricted', team, ['t'])).toBe(true)
+  expect(readsComment('restricted', colleague, ['c'])).toBe(false)
 })
