@@ -80,7 +80,7 @@ export function worldOf(seed: number, people: QueryWorld['people'], now: number)
   const uuid = () => pick(fc.uuid({ version: 4 }))
   /** Around now, often on the edges of a day. */
   const instant = () => {
-    const days = pick(fc.integer({ min: -20, max: 3 }))
+    const days = pick(fc.integer({ min: -9, max: 2 }))
     const rest = of([0, 1, -1, 45_000_000, 66_600_000, 66_599_999])
     return new Date(Math.floor(now / 86_400_000) * 86_400_000 + days * 86_400_000 + rest).toISOString()
   }

@@ -70,6 +70,7 @@ class Parser {
   private at = 0
   private terms = 0
   private depth = 0
+  private pasts = 0
 
   constructor(private readonly tokens: Token[]) {}
 
@@ -152,6 +153,10 @@ class Parser {
       this.advance()
       if (!this.keyword('in')) this.stop()
       return { is: 'in', field, negated: true, values: this.list(field), span }
+    }
+    if (this.isWord('was') || this.isWord('changed')) {
+      if (++this.pasts > limits.past)
+        this.stop(`At most ${limits.past} conditions ask about the past.`, { nothing: true })
     }
     if (this.isWord('was')) return this.was(field)
     if (this.isWord('changed')) {

@@ -248,6 +248,7 @@ describe('a problem names the place and what could stand there', () => {
     expect(problem('x'.repeat(2001))!.sentence).toContain('at most 2000 characters')
     expect(problem(`${'('.repeat(21)}due = today`)!.sentence).toContain('20 deep')
     expect(problem(many(101, 'due=-1d', ' OR '))!.sentence).toContain('100 conditions')
+    expect(problem(many(21, 'status was done', ' OR '))!.sentence).toContain('At most 20')
     expect(problem(`label IN (${many(101, 'a', ',')})`)!.sentence).toContain('100 values')
     expect(problem(`ORDER BY ${many(6, 'due', ',')}`)!.sentence).toContain('At most 5')
   })

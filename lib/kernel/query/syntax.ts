@@ -36,6 +36,8 @@ export const limits = {
   depth: 20,
   /** Conditions. */
   terms: 100,
+  /** Of them, those about the past: each goes through the history of every item. */
+  past: 20,
   /** Values of one list. */
   list: 100,
   sorts: 5,

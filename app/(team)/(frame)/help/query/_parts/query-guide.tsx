@@ -24,9 +24,9 @@ export function QueryGuide({ vocabulary }: { vocabulary: Vocabulary }) {
         </p>
       </Section>
       <Section id="examples" title="Examples">
-        <div className="grid gap-4 md:grid-cols-2">
+        <div className="gap-4 md:columns-2">
           {queryExamples.map(({ title, examples }) => (
-            <Card key={title} className="grid content-start gap-3 p-4">
+            <Card key={title} className="mb-4 grid break-inside-avoid content-start gap-3 p-4">
               <h3 className="font-medium">{title}</h3>
               <ul className="grid gap-3">
                 {examples.map(({ query, says }) => (
@@ -87,12 +87,14 @@ export function QueryGuide({ vocabulary }: { vocabulary: Vocabulary }) {
       <Section id="fields" title="Fields">
         <FieldTable fields={vocabulary.fields} />
       </Section>
-      <Section id="operators" title="Operators">
-        <OperatorTable />
-      </Section>
-      <Section id="functions" title="Functions">
-        <FunctionTable functions={vocabulary.functions} />
-      </Section>
+      <div className="grid items-start gap-8 lg:grid-cols-2">
+        <Section id="operators" title="Operators">
+          <OperatorTable />
+        </Section>
+        <Section id="functions" title="Functions">
+          <FunctionTable functions={vocabulary.functions} />
+        </Section>
+      </div>
       <Section id="jql" title="If you know JQL">
         <ul className="grid list-disc gap-1.5 ps-5">
           <li>
