@@ -1,4 +1,5 @@
 import {
+  ChartLine,
   Columns3,
   Eye,
   Inbox,
@@ -31,6 +32,7 @@ const icons = {
   plan: Telescope,
   publish: Send,
   queue: Inbox,
+  reports: ChartLine,
   request: MessageSquareText,
   requests: MessageSquareText,
   roadmap: Map,

@@ -12,6 +12,7 @@ export type FrameIcon =
   | 'plan'
   | 'publish'
   | 'queue'
+  | 'reports'
   | 'request'
   | 'requests'
   | 'roadmap'
@@ -64,6 +65,7 @@ const places: (Omit<FrameLink, 'count' | 'hot'> & { roles: Role[] })[] = [
   { href: '/requests', label: 'Requests', icon: 'requests', group: 'work', keys: 'g r', roles: teammates },
   { href: '/plan', label: 'Plan', icon: 'plan', group: 'ahead', keys: 'g p', roles: teammates },
   { href: '/publish', label: 'Publish', icon: 'publish', group: 'ahead', roles: security },
+  { href: '/reports', label: 'Reports', icon: 'reports', group: 'ahead', keys: 'g m', roles: security },
   { href: '/roadmap', label: 'Roadmap', icon: 'roadmap', group: 'outside', roles: everyone },
   { href: '/wishlist', label: 'Wishlist', icon: 'wishlist', group: 'outside', keys: 'g w', roles: everyone },
   { href: '/open-work', label: 'Open work', icon: 'open-work', group: 'outside', roles: everyone },

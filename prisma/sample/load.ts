@@ -384,7 +384,9 @@ class Loader {
     const path = ['ready', 'in-progress', 'in-review', 'done'] as const
     const upTo = line.status === 'backlog' ? 0 : path.indexOf(line.status) + 1
     for (const [index, status] of path.slice(0, upTo).entries()) {
-      const due = new Date(starts.getTime() + (index * 2 + (place % 4)) * day + place * 3_600_000)
+      // Some things take hours and some take most of an iteration.
+      const pace = 0.3 + ((place * 7) % 11) * 0.25
+      const due = new Date(starts.getTime() + (index * pace + (place % 4)) * day + place * 3_600_000)
       // What would lie ahead happened within the last days instead, each thing at its own hour.
       const latest = this.ago(((upTo - index) * 9 + (place % 23)) / 24)
       await atTime(due < latest ? due : latest, () => updateItem(by, { key, status }))
