@@ -6,7 +6,15 @@ import { typeLabels, types } from '@/lib/items/schema'
 import { rangeLabels, ranges, reportQuery, type ReportChoices, type ReportFilter } from '@/lib/reports'
 
 /** What the reports are about: a plain form, so the address is the question and can be sent. */
-export function ReportFilterBar({ filter, choices }: { filter: ReportFilter; choices: ReportChoices }) {
+export function ReportFilterBar({
+  filter,
+  choices,
+  problem,
+}: {
+  filter: ReportFilter
+  choices: ReportChoices
+  problem: string | null
+}) {
   const { items, by, ...asked } = filter
   return (
     <form
@@ -51,6 +59,20 @@ export function ReportFilterBar({ filter, choices }: { filter: ReportFilter; cho
           </option>
         ))}
       </Pick>
+      <label className="min-w-0 flex-[1_1_16rem] lg:max-w-96">
+        <span className="sr-only">Query</span>
+        <TextInput
+          name="q"
+          defaultValue={filter.q}
+          placeholder="label = scanner AND priority = high"
+          maxLength={5000}
+          spellCheck={false}
+          autoComplete="off"
+          aria-invalid={problem ? true : undefined}
+          aria-describedby={problem ? 'q-note' : undefined}
+          className="h-8! font-mono text-sm!"
+        />
+      </label>
       {items && <input type="hidden" name="items" value={items} />}
       {by && <input type="hidden" name="by" value={by} />}
       <Button type="submit" size="small">
@@ -64,6 +86,11 @@ export function ReportFilterBar({ filter, choices }: { filter: ReportFilter; cho
           <X className="size-4" aria-hidden="true" />
           Clear
         </Link>
+      )}
+      {problem && (
+        <p id="q-note" className="w-full text-sm wrap-anywhere text-danger">
+          {problem}
+        </p>
       )}
     </form>
   )

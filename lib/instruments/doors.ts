@@ -40,6 +40,7 @@ export function addressesOf(route: string, { things }: World): { path: string; t
     [/\/files\//, Object.values(things.files)],
     [/\/goals\//, Object.values(things.goals)],
     [/\/releases\//, Object.values(things.releases)],
+    [/^\/reports\//, ['flow.csv', 'cycle-time.csv', 'ageing.csv', 'burn-up.csv']],
     [/^\/publish\//, [...ideas, ...Object.values(things.items)]],
     [
       /^\/api\/v1\/\[\.\.\.path\]/,

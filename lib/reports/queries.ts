@@ -1,9 +1,12 @@
 // The reports as a viewer sees them: one transaction, a statement or two for each. Everything is counted among what this
 // viewer may see, and nothing grows with the archive: only the asked stretch of the past is read.
-import type { Asker } from '../kernel/audience'
+import type { Asker, Viewer } from '../kernel/audience'
 import { dayIn } from '../kernel/clock'
 import { asViewer, Prisma, type Tx } from '../kernel/db'
+import { invalid } from '../kernel/errors'
 import { now as theTime } from '../kernel/now'
+import { problemInWords } from '../kernel/query'
+import { itemsWhere } from '../items'
 import { readAgeing, type Ageing } from './queries/ageing'
 import { readBurnUp, type IterationBurnUp } from './queries/burn-up'
 import { chosen, type Asked } from './queries/chosen'
@@ -30,12 +33,18 @@ export type ReportChoices = {
   iterations: number[]
   goals: { slug: string; title: string }[]
 }
-export type DrawnReports = { reports: Reports; choices: ReportChoices; span: Span }
+export type DrawnReports = {
+  reports: Reports
+  choices: ReportChoices
+  span: Span
+  /** What is wrong with the query; then nothing is counted. */
+  problem: string | null
+}
 
 /** All reports of the page. */
 export async function drawReports(asker: Asker, filter: ReportFilter): Promise<DrawnReports> {
-  return asViewer(asker, async (tx) => {
-    const { choices, ...asked } = await ask(tx, filter)
+  return asViewer(asker, async (tx, viewer) => {
+    const { choices, problem, ...asked } = await ask(tx, viewer, filter)
     const [flow, throughput] = [await readFlow(tx, asked), await readThroughput(tx, asked)]
     const reports = {
       flow,
@@ -47,18 +56,19 @@ export async function drawReports(asker: Asker, filter: ReportFilter): Promise<D
       planned: await readPlanned(tx, asked),
       split: await readSplit(tx, asked),
     }
-    return { reports, choices, span: asked.span }
+    return { reports, choices, span: asked.span, problem }
   })
 }
 
-/** One of them alone, for its file. */
+/** One of them alone, for its file. Throws `invalid` for a query that is none. */
 export async function drawReport<Name extends keyof Reports>(
   asker: Asker,
   name: Name,
   filter: ReportFilter,
 ): Promise<Reports[Name]> {
-  return asViewer(asker, async (tx) => {
-    const asked = await ask(tx, filter)
+  return asViewer(asker, async (tx, viewer) => {
+    const { problem, ...asked } = await ask(tx, viewer, filter)
+    if (problem) throw invalid('q', problem)
     const read: { [Each in keyof Reports]: () => Promise<Reports[Each]> } = {
       flow: () => readFlow(tx, asked),
       'cycle-time': () => readCycleTime(tx, asked),
@@ -74,11 +84,18 @@ export async function drawReport<Name extends keyof Reports>(
   })
 }
 
-/** What a filter may choose from, and which days it means here: one statement. */
-async function ask(tx: Tx, filter: ReportFilter): Promise<Asked & { choices: ReportChoices }> {
+/** Which items and days a filter means here, and what it may choose from: a statement, and one for a query. */
+async function ask(
+  tx: Tx,
+  viewer: Viewer,
+  filter: ReportFilter,
+): Promise<Asked & { choices: ReportChoices; problem: string | null }> {
+  const query = filter.q ? await itemsWhere(tx, viewer, filter.q) : null
+  const asked = query ? (query.ok ? query.where : Prisma.sql`false`) : Prisma.sql`true`
+  const fits = chosen(filter, asked)
   const first =
     filter.range === 'all'
-      ? Prisma.sql`(SELECT to_char(min(i.created_at) AT TIME ZONE w.zone, 'YYYY-MM-DD') FROM work.item i WHERE i.archived_at IS NULL ${chosen(filter)})`
+      ? Prisma.sql`(SELECT to_char(min(i.created_at) AT TIME ZONE w.zone, 'YYYY-MM-DD') FROM work.item i WHERE i.archived_at IS NULL ${fits})`
       : Prisma.sql`NULL`
   const [row] = await tx.$queryRaw<(ReportChoices & { zone: string; first: string | null })[]>(Prisma.sql`
     SELECT w.zone, ${first} AS first,
@@ -88,5 +105,14 @@ async function ask(tx: Tx, filter: ReportFilter): Promise<Asked & { choices: Rep
     FROM work.workspace w`)
   const { zone, iterations, goals, first: firstDay } = row!
   const today = dayIn(theTime(), zone)
-  return { filter, zone, today, span: spanOf(filter, today, firstDay), choices: { iterations, goals } }
+  return {
+    filter,
+    zone,
+    today,
+    span: spanOf(filter, today, firstDay),
+    fits,
+    fitsInAny: chosen({ ...filter, iteration: undefined }, asked),
+    choices: { iterations, goals },
+    problem: query && !query.ok ? problemInWords(query.problem) : null,
+  }
 }

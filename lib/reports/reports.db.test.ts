@@ -131,6 +131,11 @@ const filters: [string, ReportFilter, (item: Made) => boolean][] = [
   ['90 days', { range: '90' }, () => true],
   ['30 days of the past', { range: '30', until: addDays(today, -10) }, () => true],
   ['bugs', { range: '180', type: 'bug' }, ({ type }) => type === 'bug'],
+  [
+    'a query',
+    { range: '90', q: 'type = task AND goal IS EMPTY' },
+    ({ type, goal }) => type === 'task' && !goal,
+  ],
 ]
 
 test.each(filters)('the flow of %s is what stood there when each day ended', async (_name, filter, fits) => {
@@ -304,6 +309,14 @@ test('what came from elsewhere without its changes was in the backlog until it c
   const cycle = await drawReport(cast.security!, 'cycle-time', filter)
   expect(cycle).toMatchObject({ since: 'made', counted: 1, unknown: 0 })
   expect(cycle.items[0]!.days).toBeCloseTo(10, 5)
+})
+
+test('a query that is none is said where it is wrong, and counts nothing', async () => {
+  const filter: ReportFilter = { range: 'all', q: 'status = somewhere' }
+  const { problem, reports } = await drawReports(cast.security!, filter)
+  expect(problem).toMatch(/^At character 10: /)
+  expect(reports['cycle-time'].counted).toBe(0)
+  await expect(drawReport(cast.security!, 'flow', filter)).rejects.toMatchObject({ code: 'invalid' })
 })
 
 test('the page and each file draw the same', async () => {

@@ -35,6 +35,8 @@ export type ReportFilter = {
   /** A goal's slug. */
   goal?: string
   iteration?: number
+  /** Further conditions in the query language. */
+  q?: string
   /** For the forecast: how many items, and by which day. */
   items?: number
   by?: string
@@ -58,6 +60,7 @@ export function reportFilterFrom(params: Record<string, string | string[] | unde
     type: types.find((each) => each === type),
     goal: goal && slug.safeParse(goal).success ? goal : undefined,
     iteration: iteration && /^[1-9]\d{0,4}$/.test(iteration) ? Number(iteration) : undefined,
+    q: one(params.q)?.slice(0, 5000).replaceAll('\0', ''),
     items: items && /^[1-9]\d{0,3}$/.test(items) ? Number(items) : undefined,
     by: safeDay(by),
   }

@@ -1,6 +1,6 @@
 import { Prisma, type Tx } from '../../kernel/db'
 import { daysOf, type Percentiles } from '../rules'
-import { beginOf, chosen, type Asked } from './chosen'
+import { beginOf, type Asked } from './chosen'
 
 export const ageingStates = ['ready', 'in-progress', 'in-review'] as const
 export type AgeingState = (typeof ageingStates)[number]
@@ -19,13 +19,13 @@ type Open = { key: string; title: string; status: AgeingState; since: Date; tota
 type Stay = { status: AgeingState; p: number[]; counted: number }
 
 /** What is open just now, by the days it has stood in its state, and how long others stood there before they left. */
-export async function readAgeing(tx: Tx, { filter, span, zone }: Asked, now: Date): Promise<Ageing> {
+export async function readAgeing(tx: Tx, { span, zone, fits }: Asked, now: Date): Promise<Ageing> {
   const [row] = await tx.$queryRaw<{ open: (Omit<Open, 'since'> & { since: string })[]; stays: Stay[] }[]>(
     Prisma.sql`
     SELECT
       (SELECT coalesce(json_agg(o ORDER BY o.since, o.key), '[]') FROM (
         SELECT i.key, i.title, i.status, i.status_since AS since, count(*) OVER ()::int AS total FROM work.item i
-        WHERE i.archived_at IS NULL AND i.status IN ('ready', 'in-progress', 'in-review') ${chosen(filter)}
+        WHERE i.archived_at IS NULL AND i.status IN ('ready', 'in-progress', 'in-review') ${fits}
         ORDER BY i.status_since, i.key LIMIT ${mostAgeing}) o) AS open,
       (SELECT coalesce(json_agg(s), '[]') FROM (
         SELECT l.status, count(*)::int AS counted,
@@ -36,7 +36,7 @@ export async function readAgeing(tx: Tx, { filter, span, zone }: Asked, now: Dat
           LEFT JOIN LATERAL (SELECT x.at FROM work.history x WHERE x.kind = 'item' AND x.subject_id = h.subject_id
             AND x.field = 'status' AND x.id < h.id ORDER BY x.id DESC LIMIT 1) b ON true
           WHERE h.kind = 'item' AND h.field = 'status' AND h.at >= ${beginOf(span.from, zone)}
-            AND h.was #>> '{}' IN ('ready', 'in-progress', 'in-review') ${chosen(filter)}
+            AND h.was #>> '{}' IN ('ready', 'in-progress', 'in-review') ${fits}
           ORDER BY h.at DESC LIMIT 5000) l
         GROUP BY l.status) s) AS stays`,
   )

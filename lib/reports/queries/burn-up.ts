@@ -1,6 +1,6 @@
 import { Prisma, type Tx } from '../../kernel/db'
 import { burnUpOf, type BurnUp, type ItemPast, type PastChange } from '../burn-up'
-import { chosen, dayOf, endOf, type Asked } from './chosen'
+import { dayOf, endOf, type Asked } from './chosen'
 
 export type IterationBurnUp = BurnUp & { number: number; startsOn: string; endsOn: string; running: boolean }
 
@@ -19,7 +19,10 @@ type Row = {
 const most = 1000
 
 /** The iteration that was asked for, else the one that runs, else the last that began; null when none ever did. */
-export async function readBurnUp(tx: Tx, { filter, zone, today }: Asked): Promise<IterationBurnUp | null> {
+export async function readBurnUp(
+  tx: Tx,
+  { filter, zone, today, fitsInAny }: Asked,
+): Promise<IterationBurnUp | null> {
   const [iteration] = await tx.$queryRaw<Iteration[]>(Prisma.sql`
     SELECT n.id, n.number, to_char(n.starts_on, 'YYYY-MM-DD') AS "startsOn", to_char(n.ends_on, 'YYYY-MM-DD') AS "endsOn",
       n.closed_at IS NULL AND n.ends_on >= ${today}::date AS running
@@ -38,7 +41,7 @@ export async function readBurnUp(tx: Tx, { filter, zone, today }: Asked): Promis
       i.archived_at IS NOT NULL AS archived, i.estimate,
       (SELECT coalesce(json_agg(json_build_object('field', h.field, 'day', ${dayOf(Prisma.sql`h.at`, zone)}, 'was', h.was) ORDER BY h.id), '[]')
         FROM work.history h WHERE h.kind = 'item' AND h.subject_id = i.id AND h.field IN ('iteration', 'status', 'estimate', 'archived')) AS changes
-    FROM ever e JOIN work.item i ON i.id = e.id WHERE i.created_at < ${until} ${chosen({ ...filter, iteration: undefined })}
+    FROM ever e JOIN work.item i ON i.id = e.id WHERE i.created_at < ${until} ${fitsInAny}
     ORDER BY i.key`)
   const { id, ...drawn } = iteration
   const { startsOn: from, endsOn: to } = iteration

@@ -3,10 +3,20 @@ import { Prisma } from '../../kernel/db'
 import type { ReportFilter } from '../schema'
 import type { Span } from '../rules'
 
-export type Asked = { filter: ReportFilter; span: Span; zone: string; today: string }
+export type Asked = {
+  filter: ReportFilter
+  span: Span
+  zone: string
+  today: string
+  /** Conditions on `i`, beginning with AND. */
+  fits: Prisma.Sql
+  /** The same without the iteration, for reports that are about iterations themselves. */
+  fitsInAny: Prisma.Sql
+}
 
-export function chosen({ type, goal, iteration }: ReportFilter): Prisma.Sql {
-  const parts: Prisma.Sql[] = []
+/** The filter and, beside it, what its query says. */
+export function chosen({ type, goal, iteration }: ReportFilter, asked: Prisma.Sql): Prisma.Sql {
+  const parts: Prisma.Sql[] = [Prisma.sql`AND ${asked}`]
   if (type) parts.push(Prisma.sql`AND i.type = ${type}`)
   if (goal)
     parts.push(Prisma.sql`AND EXISTS (SELECT 1 FROM work.item_goal x JOIN work.goal y ON y.id = x.goal_id
@@ -15,7 +25,7 @@ export function chosen({ type, goal, iteration }: ReportFilter): Prisma.Sql {
     parts.push(
       Prisma.sql`AND i.iteration_id = (SELECT x.id FROM work.iteration x WHERE x.number = ${iteration})`,
     )
-  return parts.length ? Prisma.join(parts, ' ') : Prisma.empty
+  return Prisma.join(parts, ' ')
 }
 
 /** The instant at which a day of the workspace begins. */

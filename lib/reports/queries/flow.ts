@@ -1,15 +1,14 @@
 import { Prisma, type Tx } from '../../kernel/db'
 import type { Status } from '../../items/schema'
 import { flowOf, type Flow, type FlowChange } from '../flow'
-import { beginOf, bornAs, chosen, endOf, firstStatus, type Asked } from './chosen'
+import { beginOf, bornAs, endOf, firstStatus, type Asked } from './chosen'
 
 /** Later than every bucket: what happened since the last day that is asked for. */
 const afterwards = '9999'
 
 /** What stands open now, and all that changed since the span began, summed up by bucket: one statement. */
-export async function readFlow(tx: Tx, { filter, span, zone }: Asked): Promise<Flow> {
+export async function readFlow(tx: Tx, { span, zone, fits }: Asked): Promise<Flow> {
   const since = beginOf(span.starts[0]!, zone)
-  const fits = chosen(filter)
   const rows = await tx.$queryRaw<{ bucket: string | null; status: Status; n: number }[]>(Prisma.sql`
     WITH change (at, status, n) AS (
       SELECT i.created_at, ${bornAs}, 1 FROM work.item i ${firstStatus} WHERE i.created_at >= ${since} ${fits}

@@ -1,7 +1,7 @@
 import { Prisma, type Tx } from '../../kernel/db'
 import type { Measure } from '../schema'
 import { measureFor } from '../rules'
-import { chosen, type Asked } from './chosen'
+import type { Asked } from './chosen'
 
 export type PlannedIteration = {
   number: number
@@ -26,7 +26,7 @@ type Row = Omit<PlannedIteration, 'planned' | 'done' | 'extra'> & {
 }
 
 /** What was planned when each of the last iterations started, against what was done in it. The oldest first. */
-export async function readPlanned(tx: Tx, { filter }: Asked): Promise<Planned> {
+export async function readPlanned(tx: Tx, { fitsInAny }: Asked): Promise<Planned> {
   const sums = (which: Prisma.Sql) =>
     Prisma.sql`json_build_object('items', count(*) FILTER (WHERE ${which}), 'points', coalesce(sum(x.points) FILTER (WHERE ${which}), 0))`
   const rows = await tx.$queryRaw<Row[]>(Prisma.sql`
@@ -40,7 +40,7 @@ export async function readPlanned(tx: Tx, { filter }: Asked): Promise<Planned> {
         FROM (
           SELECT t.planned, coalesce(t.points, i.estimate) AS points, coalesce(t.outcome = 'done', n.closed_at IS NULL AND i.status = 'done') AS done
           FROM work.iteration_item t JOIN work.item i ON i.id = t.item_id
-          WHERE t.iteration_id = n.id ${chosen({ ...filter, iteration: undefined })}) x) s ON s.total > 0
+          WHERE t.iteration_id = n.id ${fitsInAny}) x) s ON s.total > 0
     ORDER BY n.number`)
   const sum = (of: (row: Row) => number) => rows.reduce((total, row) => total + of(row), 0)
   const measure = measureFor({ estimated: sum((row) => row.estimated), total: sum((row) => row.total) })

@@ -1,7 +1,7 @@
 import { Prisma, type Tx } from '../../kernel/db'
 import { forecastFrom, type Forecast } from '../forecast'
 import { addDays, bucketsOf, type Span } from '../rules'
-import { beginOf, chosen, dayOf, endOf, type Asked } from './chosen'
+import { beginOf, dayOf, endOf, type Asked } from './chosen'
 
 export type Week = { start: string; done: number; points: number; whole: boolean }
 export type Throughput = { span: Span; weeks: Week[] }
@@ -18,8 +18,7 @@ export type WeeksAhead = {
 type Row = { week: string; done: number; points: number; first: string | null }
 
 /** What was finished in each week. Weeks before there was any work are none, and a week that still runs is not whole. */
-export async function readThroughput(tx: Tx, { filter, span, zone, today }: Asked): Promise<Throughput> {
-  const fits = chosen(filter)
+export async function readThroughput(tx: Tx, { span, zone, today, fits }: Asked): Promise<Throughput> {
   const rows = await tx.$queryRaw<Row[]>(Prisma.sql`
     SELECT to_char(date_trunc('week', i.done_at AT TIME ZONE ${zone}), 'YYYY-MM-DD') AS week, count(*)::int AS done,
       coalesce(sum(i.estimate), 0)::int AS points,

@@ -18,13 +18,13 @@ export default async function ReportsPage({ searchParams }: Props) {
   const { asker, viewer } = await teamAsker('/reports')
   if (!isTeam(viewer)) notFound()
   const filter = reportFilterFrom(await searchParams)
-  const { reports, choices, span } = await drawReports(asker, filter)
+  const { reports, choices, span, problem } = await drawReports(asker, filter)
   const nothing = reportNames.every((name) => findingOf(name, reports[name]) === null)
   return (
     <>
       <PageHead title="Reports" sub={`${dayWords(span.from)} to ${dayWords(span.to)}`} />
       <PageBody className="grid content-start gap-4">
-        <ReportFilterBar filter={filter} choices={choices} />
+        <ReportFilterBar filter={filter} choices={choices} problem={problem} />
         {nothing ? (
           <EmptyState
             icon={<ChartLine />}
