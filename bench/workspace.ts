@@ -39,6 +39,23 @@ export async function makePeople(ownerUrl: string, secret: string) {
   return { cookie, token }
 }
 
+/** So many people of the team, each with a token. */
+export function makeCrowd(ownerUrl: string, count: number): Promise<string[]> {
+  return withClient(ownerUrl, async (client) => {
+    const tokens: string[] = []
+    for (let n = 0; n < count; n += 1) {
+      const token = `dl_${randomBytes(32).toString('base64url')}`
+      await client.query(
+        `WITH p AS (INSERT INTO work.person (id, email, name, role, claimed_at) VALUES ($1, 'crowd' || $2 || '@daylight.example', 'Crowd ' || $2, 'security', now()) RETURNING id)
+         INSERT INTO gate.api_token (id, hash, person_id, name, scopes) SELECT gen_random_uuid(), $3, p.id, 'crowd', ARRAY['read', 'items:write'] FROM p`,
+        [uuid(5000 + n), n, createHash('sha256').update(token).digest()],
+      )
+      tokens.push(token)
+    }
+    return tokens
+  })
+}
+
 /** Entries with a quarter, so that all of them stand on the roadmap. */
 export function makeEntries(ownerUrl: string, count: number) {
   return withClient(ownerUrl, (client) =>

@@ -26,7 +26,7 @@ test('the team reads what its work did, in pictures that anybody can read as num
   await expect(page.getByRole('heading', { name: /^\d+ pieces of work open/ })).toBeVisible()
 
   const flow = page.locator('#flow')
-  await flow.getByText('The numbers').click()
+  await flow.locator('summary').click()
   const rows = flow.getByRole('row')
   await expect(rows).toHaveCount(91)
   const last = await rows.last().getByRole('cell').allTextContents()
@@ -65,7 +65,7 @@ test('what was just finished stands in the reports, and a question can be asked 
     page.getByRole('heading', { name: 'Half of all work is done within a day of being started' }),
   ).toBeVisible()
   const cycle = page.locator('#cycle-time')
-  await cycle.getByText('The numbers').click()
+  await cycle.locator('summary').click()
   await cycle.getByRole('link', { name: done }).click()
   await expect(page).toHaveURL(`/items/${done}`)
 
@@ -116,7 +116,7 @@ test('reports are for everybody who reads them: axe finds nothing, light and dar
   for (const options of [{}, { dark: true }, { width: 390 }, { width: 390, dark: true }]) {
     const page = await as('engineer', options)
     await visit(page, '/reports')
-    await page.locator('#split').getByText('The numbers').click()
+    await page.locator('#split').locator('summary').click()
     await expectAccessible(page)
     const [wide, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
     expect(wide).toBeLessThanOrEqual(screen!)

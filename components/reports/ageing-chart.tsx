@@ -40,7 +40,7 @@ function States({ ageing: { items, stays }, frame }: { ageing: Ageing; frame: Fr
                     {`${key} ${title}: ${inRounds(days)} days in this state`}
                   </Mark>
                   {late && n === 0 && !frame.narrow && (
-                    <Label x={at + 8} y={y(days)}>
+                    <Label x={at - 4} y={y(days) - 12}>
                       {key}
                     </Label>
                   )}
