@@ -5,6 +5,12 @@ import { withClient } from './workspace'
 
 const iterationLength = 14
 const perDay = 20
+/** What a security team works on; each word stands in a few of a hundred titles, as words do. */
+const things =
+  `scanner keys build guests questionnaire backup headers tokens laptops firewall proxy secrets tickets audit log alerts phishing training vendor contract
+  certificate bucket cluster images runners policy exercise incident report dashboard rotation access review password session cookie webhook mail domain endpoint agent`
+    .split(/\s+/)
+    .slice(0, 41)
 
 /** People, goals, and an iteration for each fortnight of `days`. Answers the people. */
 export function makeTeam(ownerUrl: string, days: number): Promise<string[]> {
@@ -49,7 +55,7 @@ export function growTo(
       `INSERT INTO work.item (id, key, title, description, type, origin, status, status_since, priority, estimate, assignee_id, iteration_id, labels, due,
          rank, audience, created_at, updated_at, done_at)
        SELECT id, 'OLD-' || n, (ARRAY['Tighten', 'Renew', 'Review', 'Write down', 'Take out', 'Ask for'])[1 + n % 6] || ' ' ||
-           (ARRAY['the scanner', 'old keys', 'the build', 'access of guests', 'a questionnaire', 'the backup', 'headers'])[1 + n % 7] || ' ' || n,
+           ($2::text[]) [1 + n % 41] || ' ' || n,
          'Why, and what is done when it is done.', (ARRAY['task', 'task', 'bug', 'ask', 'vulnerability'])[1 + n % 5],
          (ARRAY['small', 'small', 'bug', 'ask', 'bug'])[1 + n % 5], status,
          CASE status WHEN 'done' THEN ended WHEN 'in-review' THEN least(reviewed, now()) WHEN 'in-progress' THEN least(begun, now()) WHEN 'ready' THEN least(ready, now()) ELSE born END,
@@ -60,7 +66,7 @@ export function growTo(
          'c' || lpad(n::text, 8, '0') || 'V', (ARRAY['internal', 'private', 'private', 'public'])[1 + n % 4], born,
          CASE status WHEN 'done' THEN ended ELSE born END, CASE status WHEN 'done' THEN ended END
        FROM made`,
-      [people],
+      [people, things],
     )
     await client.query(
       `INSERT INTO work.item_goal (item_id, goal_id) SELECT m.id, g.id FROM made m JOIN work.goal g ON g.slug = 'goal-' || 1 + m.n % 12 WHERE m.n % 3 = 0`,

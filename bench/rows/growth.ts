@@ -83,7 +83,7 @@ async function allQuestions(): Promise<Question[]> {
     ...queries.map((text) => ({ name: text, ask: first(text) })),
     { name: 'the board', ask: (asker) => boardCards(asker, {}) },
     { name: 'the backlog', ask: (asker) => listItems(asker, { status: 'backlog', limit: 100 }) },
-    { name: 'search', ask: (asker) => search(asker, 'renew old keys') },
+    { name: 'search', ask: (asker) => search(asker, 'renew keys') },
     { name: 'report: flow', ask: (asker) => drawReport(asker, 'flow', { range: '30' }) },
     { name: 'report: cycle time', ask: (asker) => drawReport(asker, 'cycle-time', { range: '30' }) },
   ]

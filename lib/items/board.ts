@@ -30,15 +30,29 @@ export async function boardCards(
 ): Promise<Board> {
   return asViewer(asker, async (tx) => {
     const rows = await tx.$queryRaw<Row[]>(Prisma.sql`
-      WITH fitting AS MATERIALIZED (
-        SELECT x.id, x.lane, row_number() OVER cell AS n, count(*) OVER (PARTITION BY x.status, x.lane) AS total
-        FROM (SELECT i.id, i.status, i.rank, ${laneSql(lanes)} AS lane FROM work.item i WHERE i.archived_at IS NULL ${where(filter)}) x
-        WINDOW cell AS (PARTITION BY x.status, x.lane ORDER BY x.rank)
-      ), first AS (SELECT * FROM fitting WHERE n <= ${lanes ? lanePage : columnPage} ORDER BY n LIMIT ${boardPage})
+      WITH ${lanes ? firstOfLanes(lanes, filter) : firstOfColumns(filter)}
       SELECT ${cardColumns}, f.lane, f.total::int AS total
       FROM first f JOIN work.item i ON i.id = f.id ${cardJoins} ORDER BY i.rank`)
     return drawn(rows, lanes)
   })
+}
+
+/** The first cards of each column, read where they stand in the index; only the counts look at all of them. */
+function firstOfColumns(filter: BoardFilter): Prisma.Sql {
+  const fitting = Prisma.sql`FROM work.item i WHERE i.archived_at IS NULL ${where(filter)}`
+  return Prisma.sql`
+    total AS MATERIALIZED (SELECT i.status, count(*) AS total ${fitting} GROUP BY i.status),
+    first AS MATERIALIZED (SELECT c.id, '' AS lane, t.total FROM total t, LATERAL (
+      SELECT i.id ${fitting} AND i.status = t.status ORDER BY i.rank LIMIT ${columnPage}) c)`
+}
+
+function firstOfLanes(lanes: LaneField, filter: BoardFilter): Prisma.Sql {
+  return Prisma.sql`
+    fitting AS MATERIALIZED (
+      SELECT x.id, x.lane, row_number() OVER cell AS n, count(*) OVER (PARTITION BY x.status, x.lane) AS total
+      FROM (SELECT i.id, i.status, i.rank, ${laneSql(lanes)} AS lane FROM work.item i WHERE i.archived_at IS NULL ${where(filter)}) x
+      WINDOW cell AS (PARTITION BY x.status, x.lane ORDER BY x.rank)
+    ), first AS (SELECT * FROM fitting WHERE n <= ${lanePage} ORDER BY n LIMIT ${boardPage})`
 }
 
 /** The cards of one column (in one lane) that follow those already drawn. Null when the cursor is not ours. */

@@ -19,12 +19,15 @@ export async function search(asker: Asker, text: string): Promise<Found[]> {
   if ([...typed].length < 2) return []
   const like = (word: string) => `%${word.replace(/[\\%_]/g, '\\$&')}%`
   const wanted = typed.split(/\s+/).slice(0, 8).map(like)
+  // The longest word is in the fewest titles: the index begins with it.
+  const rarest = wanted.toSorted((a, b) => b.length - a.length)
   const key = typed.toUpperCase()
   return asViewer(asker, (tx) =>
     tx.$queryRaw<Found[]>(Prisma.sql`
       SELECT kind, key, title, status, href FROM (
         (SELECT 'item' AS kind, i.key, i.title, i.status, '/items/' || i.key AS href, ${score('i.key', 'i.title', { key, typed })} AS score
-          FROM work.item i WHERE i.archived_at IS NULL AND (i.key = ${key} OR ${fits('i.title', wanted, typed)})
+          FROM work.item i WHERE i.archived_at IS NULL AND i.id IN (SELECT k.id FROM work.item k WHERE k.key = ${key}
+            UNION SELECT work.items_like(${rarest}::text[], ${typed}, ${most}::int))
           ORDER BY score DESC, i.updated_at DESC LIMIT ${most})
         UNION ALL
         (SELECT 'request', r.key, r.title, r.status, '/requests/' || r.key, ${score('r.key', 'r.title', { key, typed })} AS score
@@ -39,7 +42,7 @@ export async function search(asker: Asker, text: string): Promise<Found[]> {
 }
 
 /** All the words that were typed stand in the title, or the title is so near that a slip of the hand explains it. */
-function fits(title: 'i.title' | 'r.title' | 'd.title', wanted: string[], typed: string): Prisma.Sql {
+function fits(title: 'r.title' | 'd.title', wanted: string[], typed: string): Prisma.Sql {
   const column = Prisma.raw(title)
   const words = Prisma.join(
     wanted.map((word) => Prisma.sql`${column} ILIKE ${word}`),

@@ -21,6 +21,8 @@ export type SortType = 'text' | 'numeric' | 'timestamptz' | 'date'
 /** Each answer is a condition; NULL in it means no. */
 export type Column = {
   equals(operand: Operand, context: Context): Prisma.Sql
+  /** Not equal, where that can be said so that an index answers it; else it is `equals` turned around. */
+  differs?(operand: Operand): Prisma.Sql
   compares?(operator: Ordered, operand: Operand, context: Context): Prisma.Sql
   contains?(text: string): Prisma.Sql
   isEmpty: Prisma.Sql

@@ -20,7 +20,9 @@ export function compile(condition: Condition, context: Context, negated = false)
     }
     case 'compare': {
       const turned = condition.operator === '!=' || condition.operator === '!~'
-      return either(comparison(condition, context), negated !== turned)
+      const not = negated !== turned
+      const differs = not && /^!?=$/.test(condition.operator) ? column(condition, context).differs : undefined
+      return differs ? differs(condition.operand) : either(comparison(condition, context), not)
     }
     case 'in':
       return either(anyOf(condition, context), negated !== condition.negated)

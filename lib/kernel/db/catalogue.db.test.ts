@@ -207,6 +207,9 @@ const definers: Record<string, string> = {
   'work.clear_sample': 'app',
   // Who has played, without what: the hands are hidden from whoever asks.
   'work.poker_players': 'app',
+  // Words are found by an index, which row policies keep from being used; the same audiences are asked inside, ids come out.
+  'work.items_like': 'app',
+  'work.items_titled': 'app',
   // Who is to hear of an item, ids alone: restricted ones too, whose named people want to hear of them. For the system alone.
   'work.followers': 'app',
   // Restricted risks are looked at again too, and the system, which sees to it, sees none; ids come out.
