@@ -1,7 +1,7 @@
 import clsx from 'clsx'
 import { Plus } from 'lucide-react'
 import { StatusWord } from '@/components/ui/status'
-import { statusLabels, type Status } from '@/lib/items/labels'
+import { mostCounted, statusLabels, type Status } from '@/lib/items/labels'
 
 type Props = {
   status: Status
@@ -31,7 +31,7 @@ export function ColumnHead({ status, total, limit, inAll, onAdd }: Props) {
         title={limit === undefined ? undefined : limitWords(inAll, limit)}
       >
         {hidden && `${total} · `}
-        {limit === undefined ? total : `${inAll}/${limit}`}
+        {limit === undefined ? inWords(total) : `${inAll}/${limit}`}
         {over && ` · ${inAll - limit} too many`}
         <span className="sr-only">
           {limit === undefined
@@ -57,4 +57,8 @@ function limitWords(inAll: number, limit: number) {
   const words = `At most ${limit} at once`
   if (inAll > limit) return `${words}: ${inAll - limit} too many. Finish something before more is begun.`
   return inAll === limit ? `${words}: full.` : `${words}.`
+}
+
+function inWords(total: number): string {
+  return total > mostCounted ? `${mostCounted.toLocaleString('en')}+` : String(total)
 }

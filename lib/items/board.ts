@@ -4,6 +4,7 @@ import { cursorAt, placeAt } from '../kernel/cursor'
 import { asViewer, Prisma, type Tx } from '../kernel/db'
 import { laneOf, orderLanes } from './rules'
 import {
+  mostCounted,
   statuses,
   type Board,
   type BoardAsk,
@@ -37,13 +38,13 @@ export async function boardCards(
   })
 }
 
-/** The first cards of each column, read where they stand in the index; only the counts look at all of them. */
+/** The first cards of each column, read where they stand in the index; what is done long ago is not counted to its end. */
 function firstOfColumns(filter: BoardFilter): Prisma.Sql {
-  const fitting = Prisma.sql`FROM work.item i WHERE i.archived_at IS NULL ${where(filter)}`
-  return Prisma.sql`
-    total AS MATERIALIZED (SELECT i.status, count(*) AS total ${fitting} GROUP BY i.status),
-    first AS MATERIALIZED (SELECT c.id, '' AS lane, t.total FROM total t, LATERAL (
-      SELECT i.id ${fitting} AND i.status = t.status ORDER BY i.rank LIMIT ${columnPage}) c)`
+  const fitting = Prisma.sql`FROM work.item i WHERE i.archived_at IS NULL ${where(filter)} AND i.status = s.status`
+  return Prisma.sql`first AS MATERIALIZED (
+    SELECT c.id, '' AS lane, t.total FROM unnest(${[...statuses]}::text[]) s (status),
+      LATERAL (SELECT count(*) AS total FROM (SELECT 1 ${fitting} LIMIT ${mostCounted + 1}) n) t,
+      LATERAL (SELECT i.id ${fitting} ORDER BY i.rank LIMIT ${columnPage}) c)`
 }
 
 function firstOfLanes(lanes: LaneField, filter: BoardFilter): Prisma.Sql {

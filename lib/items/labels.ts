@@ -154,6 +154,8 @@ export const laneLabels = {
 
 /** A lane's id is a goal's slug, an epic's key, a person's id, a priority or an origin; '' for those that have none. */
 export type Lane = { id: string; title: string }
+/** So many cards of a column are counted; of what was done in ten years nobody needs the exact number. */
+export const mostCounted = 9999
 /** What stands in one column of one lane. A board without lanes has one, with the id ''. */
 export type BoardCell = {
   status: Status

@@ -26,7 +26,8 @@ export type Column = {
   compares?(operator: Ordered, operand: Operand, context: Context): Prisma.Sql
   contains?(text: string): Prisma.Sql
   isEmpty: Prisma.Sql
-  sort?: { by: Prisma.Sql; type: SortType }
+  /** `always`: every item has it, so that an index can be walked in this order. */
+  sort?: { by: Prisma.Sql; type: SortType; always?: true }
   past?: Past
 }
 

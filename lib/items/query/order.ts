@@ -36,7 +36,10 @@ export function orderOf(order: Checked['order'], context: Context): ItemOrder {
   const names = order.map(({ field, descending }) => `${field.name}${descending ? ' desc' : ''}`)
   return {
     orderBy: Prisma.join(
-      keys.map(({ by, descending }) => (descending ? sql`${by} DESC NULLS LAST` : sql`${by} ASC NULLS LAST`)),
+      keys.map(({ by, descending, always }) => {
+        if (!descending) return sql`${by} ASC NULLS LAST`
+        return always ? sql`${by} DESC` : sql`${by} DESC NULLS LAST`
+      }),
       ', ',
     ),
     name: names.join(','),

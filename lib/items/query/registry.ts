@@ -142,14 +142,22 @@ const key: Column = {
   sort: { by: numberOf(sql`i.key`), type: 'numeric' },
 }
 
-/** A choice that every item has made: what is not one of them is one of the others. */
 function choice(name: string, column: Prisma.Sql): Column {
+  return { ...choiceColumn(column, valuesOf(word(name))), past: plainPast(name, sql`to_jsonb(${column})`) }
+}
+
+/** A choice that every item has made: what is not one of them is one of the others. */
+function choiceOfAll(name: string, column: Prisma.Sql): Column {
   const values = valuesOf(word(name))
   return {
-    ...choiceColumn(column, values),
+    ...choice(name, column),
     differs: (operand) => sql`${column} = ANY (${values.filter((value) => value !== said(operand))}::text[])`,
-    past: plainPast(name, sql`to_jsonb(${column})`),
   }
+}
+
+/** Every item has it. */
+function always(column: Column): Column {
+  return { ...column, sort: column.sort && { ...column.sort, always: true } }
 }
 
 /** Long texts: it is kept that they changed. */
@@ -158,11 +166,11 @@ function text(name: string, column: Prisma.Sql): Column {
 }
 
 export const registry: Record<string, Column> = {
-  status: choice('status', sql`i.status`),
-  priority: choice('priority', sql`i.priority`),
-  type: choice('type', sql`i.type`),
-  origin: choice('origin', sql`i.origin`),
-  audience: choice('audience', sql`i.audience`),
+  status: choiceOfAll('status', sql`i.status`),
+  priority: choiceOfAll('priority', sql`i.priority`),
+  type: choiceOfAll('type', sql`i.type`),
+  origin: choiceOfAll('origin', sql`i.origin`),
+  audience: choiceOfAll('audience', sql`i.audience`),
   // By the index of words, which the row policies keep from being used where they stand.
   title: {
     ...text('title', sql`i.title`),
@@ -220,8 +228,8 @@ export const registry: Record<string, Column> = {
   source: choice('source', sql`i.source`),
   sourceLink: text('sourceLink', sql`i.source_link`),
   ownerTeam: text('ownerTeam', sql`i.owner_team`),
-  created: timeColumn(sql`i.created_at`),
-  updated: timeColumn(sql`i.updated_at`),
+  created: always(timeColumn(sql`i.created_at`)),
+  updated: always(timeColumn(sql`i.updated_at`)),
   done: timeColumn(sql`i.done_at`),
   since: timeColumn(sql`i.status_since`),
 }

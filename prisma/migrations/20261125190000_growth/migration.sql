@@ -2,6 +2,7 @@
 
 -- Lists are read newest first, a page at a time.
 CREATE INDEX item_updated_at_idx ON work.item (updated_at);
+CREATE INDEX item_status_since_idx ON work.item (status_since);
 -- The board counts each column and reads its first cards without touching the rows: all that the policy looks at is in here.
 CREATE INDEX item_board_idx ON work.item (status, rank, audience, id) WHERE archived_at IS NULL;
 
