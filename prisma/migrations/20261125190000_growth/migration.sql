@@ -5,6 +5,7 @@ CREATE INDEX item_updated_at_idx ON work.item (updated_at);
 CREATE INDEX item_status_since_idx ON work.item (status_since);
 -- The board counts each column and reads its first cards without touching the rows: all that the policy looks at is in here.
 CREATE INDEX item_board_idx ON work.item (status, rank, audience, id) WHERE archived_at IS NULL;
+DROP INDEX work.item_status_rank_idx;
 
 -- Under row policies no index finds words: PostgreSQL looks at the policy first, row by row, because it does not know that LIKE
 -- keeps secrets. These two look at words by the index and at the policy's own condition beside it, and give ids to whoever
