@@ -4,9 +4,11 @@ import { X } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useTransition, type FormEvent, type ReactNode } from 'react'
+import { QueryField } from '@/components/query/query-field'
 import { Button } from '@/components/ui/button'
 import { Select, TextInput } from '@/components/ui/inputs'
 import type { CustomField, ItemChoices } from '@/lib/items'
+import type { QueryProblem, Vocabulary } from '@/lib/kernel/query'
 import type { TableShape } from '@/lib/items/fields'
 import { typeLabels, types, type BoardFilter } from '@/lib/items/schema'
 import { allGroups } from './columns'
@@ -18,20 +20,21 @@ type Props = {
   me: string | null
   shape: TableShape
   custom: CustomField[]
-  problem: string | null
+  vocabulary: Vocabulary
+  problem: QueryProblem | null
 }
 
 const own = ['q', 'text', 'person', 'type', 'iteration', 'goal', 'group']
 
 /** Which items the table shows, and how they are grouped. A plain form: the address says it all, and can be sent on. */
-export function TableFilter({ params, filter, choices, me, shape, custom, problem }: Props) {
+export function TableFilter({ params, filter, choices, me, shape, custom, vocabulary, problem }: Props) {
   const router = useRouter()
   const [pending, startTransition] = useTransition()
   const form = useRef<HTMLFormElement>(null)
   // Came here by a link, a view or going back: the fields follow. The one in use is left alone.
   useEffect(() => {
     for (const field of form.current?.querySelectorAll<HTMLInputElement | HTMLSelectElement>(
-      'input:not([type=hidden]), select',
+      'input:not([type=hidden], [name=q]), select',
     ) ?? [])
       if (field !== document.activeElement) field.value = params[field.name] ?? ''
   }, [params])
@@ -52,7 +55,7 @@ export function TableFilter({ params, filter, choices, me, shape, custom, proble
       role="search"
       aria-label="Which items"
       aria-busy={pending}
-      className="-mx-4 flex shrink-0 items-center gap-2 overflow-x-auto px-4 pt-1 pb-3 md:mx-0 md:flex-wrap md:overflow-visible md:px-0"
+      className="grid shrink-0 gap-2 pt-1 pb-3"
       onSubmit={(event: FormEvent<HTMLFormElement>) => {
         event.preventDefault()
         show(event.currentTarget)
@@ -64,77 +67,77 @@ export function TableFilter({ params, filter, choices, me, shape, custom, proble
       {rest.map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <label className="min-w-72 flex-[3_1_20rem]">
-        <span className="sr-only">Query</span>
-        <TextInput
-          name="q"
+      <div className="flex items-start gap-2">
+        <QueryField
+          vocabulary={vocabulary}
           defaultValue={params.q}
-          placeholder='Query, such as: status = "In progress" AND due < 7d'
-          spellCheck={false}
-          autoComplete="off"
-          aria-invalid={problem ? true : undefined}
-          className="h-8! font-mono text-sm!"
+          problem={problem}
+          className="min-w-0 flex-1"
         />
-      </label>
-      <label className="min-w-36 flex-[1_1_9rem] md:max-w-52">
-        <span className="sr-only">Text in title or key</span>
-        <TextInput
-          type="search"
-          name="text"
-          defaultValue={filter.text}
-          placeholder="Title or key"
-          maxLength={200}
-          className="h-8! text-sm!"
-        />
-      </label>
-      <Pick name="person" label="Person" value={filter.assignee}>
-        {me && <option value={me}>Me</option>}
-        <option value="none">Nobody yet</option>
-        {others.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </Pick>
-      <Pick name="type" label="Type" value={filter.type}>
-        {types.map((type) => (
-          <option key={type} value={type}>
-            {typeLabels[type]}
-          </option>
-        ))}
-      </Pick>
-      <Pick name="iteration" label="Iteration" value={filter.iteration}>
-        <option value="none">In none</option>
-        {choices.iterations.map(({ number }) => (
-          <option key={number} value={number}>
-            Iteration {number}
-          </option>
-        ))}
-      </Pick>
-      <Pick name="goal" label="Goal" value={filter.goal}>
-        {choices.goals.map(({ slug, title }) => (
-          <option key={slug} value={slug}>
-            {title}
-          </option>
-        ))}
-      </Pick>
-      <Pick name="group" label="Not grouped" said="Group by" value={shape.group ?? undefined}>
-        {allGroups(custom).map(({ name, label }) => (
-          <option key={name} value={name}>
-            By {label.toLowerCase()}
-          </option>
-        ))}
-      </Pick>
-      <Button type="submit">Show</Button>
-      {own.some((name) => name !== 'group' && params[name]) && (
-        <Link
-          href={`/table?${new URLSearchParams(Object.fromEntries(Object.entries(params).filter(([name]) => name === 'group' || !own.includes(name))))}`}
-          className="inline-flex h-8 items-center gap-1 rounded-control px-2 text-sm text-ink-2 hover:bg-hover hover:text-ink"
-        >
-          <X className="size-4" aria-hidden="true" />
-          Clear
-        </Link>
-      )}
+        <Button type="submit" className="h-9!">
+          Show
+        </Button>
+      </div>
+      <div className="-mx-4 flex items-center gap-2 overflow-x-auto px-4 md:mx-0 md:flex-wrap md:overflow-visible md:px-0">
+        <label className="min-w-36 flex-[1_1_9rem] md:max-w-52">
+          <span className="sr-only">Text in title or key</span>
+          <TextInput
+            type="search"
+            name="text"
+            defaultValue={filter.text}
+            placeholder="Title or key"
+            maxLength={200}
+            className="h-8! text-sm!"
+          />
+        </label>
+        <Pick name="person" label="Person" value={filter.assignee}>
+          {me && <option value={me}>Me</option>}
+          <option value="none">Nobody yet</option>
+          {others.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </Pick>
+        <Pick name="type" label="Type" value={filter.type}>
+          {types.map((type) => (
+            <option key={type} value={type}>
+              {typeLabels[type]}
+            </option>
+          ))}
+        </Pick>
+        <Pick name="iteration" label="Iteration" value={filter.iteration}>
+          <option value="none">In none</option>
+          {choices.iterations.map(({ number }) => (
+            <option key={number} value={number}>
+              Iteration {number}
+            </option>
+          ))}
+        </Pick>
+        <Pick name="goal" label="Goal" value={filter.goal}>
+          {choices.goals.map(({ slug, title }) => (
+            <option key={slug} value={slug}>
+              {title}
+            </option>
+          ))}
+        </Pick>
+        <Pick name="group" label="Not grouped" said="Group by" value={shape.group ?? undefined}>
+          {allGroups(custom).map(({ name, label }) => (
+            <option key={name} value={name}>
+              By {label.toLowerCase()}
+            </option>
+          ))}
+        </Pick>
+        {own.some((name) => name !== 'group' && params[name]) && (
+          <Link
+            href={`/table?${new URLSearchParams(Object.fromEntries(Object.entries(params).filter(([name]) => name === 'group' || !own.includes(name))))}`}
+            className="inline-flex h-8 items-center gap-1 rounded-control px-2 text-sm text-ink-2 hover:bg-hover hover:text-ink"
+          >
+            <X className="size-4" aria-hidden="true" />
+            Clear
+          </Link>
+        )}
+      </div>
     </form>
   )
 }

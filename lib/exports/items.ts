@@ -11,6 +11,7 @@ import {
   type TableRow,
   type TableValue,
 } from '../items'
+import { problemInWords } from '../kernel/query'
 import { guarded } from './rules'
 
 export const exportFormats = ['csv', 'json'] as const
@@ -27,7 +28,7 @@ export async function exportTable(
 ): Promise<{ text: AsyncGenerator<string> } | { problem: string }> {
   const first = await moreRows(asker, { ...asked, cursor: null, limit: pageSize })
   if (!first) return { problem: 'There is nothing to export.' }
-  if (first.problem) return { problem: first.problem }
+  if (first.problem) return { problem: problemInWords(first.problem) }
   return { text: pieces(asker, asked, { first, format }) }
 }
 

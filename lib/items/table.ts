@@ -7,7 +7,7 @@ import { isKey } from '../kernel/shapes'
 import { where } from './board'
 import { customFieldsIn, type CustomField } from './custom'
 import { shapeFrom, type TableShape } from './fields'
-import { problemInWords } from '../kernel/query'
+import type { QueryProblem } from '../kernel/query'
 import { itemsWhere } from './query'
 import type { BoardFilter, ItemType } from './schema'
 import { columnOf, type SortType } from './table-columns'
@@ -38,7 +38,7 @@ export type Table = {
   shape: TableShape
   custom: CustomField[]
   /** What is wrong with the query, and where; then there are no rows. */
-  problem: string | null
+  problem: QueryProblem | null
   rows: TableRow[]
   next: string | null
   total: number
@@ -87,12 +87,11 @@ async function conditions(
   tx: Tx,
   viewer: Viewer,
   { filter = {}, params, keys }: TableAsked,
-): Promise<{ problem: string | null; fitting: Prisma.Sql; order: Sorting }> {
+): Promise<{ problem: QueryProblem | null; fitting: Prisma.Sql; order: Sorting }> {
   const those = keys ? Prisma.sql`AND i.key = ANY (${keys.filter(isKey)}::text[])` : Prisma.empty
   const q = typeof params.q === 'string' ? params.q.trim() : ''
   const asked = q ? await itemsWhere(tx, viewer, q) : null
-  if (asked && !asked.ok)
-    return { problem: problemInWords(asked.problem), fitting: Prisma.sql`false`, order: [] }
+  if (asked && !asked.ok) return { problem: asked.problem, fitting: Prisma.sql`false`, order: [] }
   const query = asked ? Prisma.sql`AND ${asked.where}` : Prisma.empty
   return {
     problem: null,

@@ -3,19 +3,18 @@ import { Table2 } from 'lucide-react'
 import { notFound } from 'next/navigation'
 import { PageBody, PageHead } from '@/components/frame/page-head'
 import { ColumnsMenu } from '@/components/table/columns-menu'
+import { ExportMenu } from '@/components/table/export-menu'
 import { TableFilter } from '@/components/table/table-filter'
 import { TableView } from '@/components/table/table-view'
-import { Banner } from '@/components/ui/banner'
 import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ViewMenu } from '@/components/views/view-menu'
 import { isTeam } from '@/lib/kernel/audience'
 import { now } from '@/lib/kernel/now'
 import { sealed } from '@/lib/kernel/secrets'
-import { filterFrom, itemChoices, itemTable, plainParams } from '@/lib/items'
+import { filterFrom, itemChoices, itemTable, itemVocabulary, plainParams } from '@/lib/items'
 import { teamAsker } from '@/lib/people'
 import { listViews } from '@/lib/views'
-import { ExportMenu } from './_parts/export-menu'
 
 export const metadata: Metadata = { title: 'Table' }
 
@@ -27,10 +26,11 @@ export default async function TablePage({ searchParams }: Props) {
   const params = plainParams(await searchParams)
   // Taken before reading, so that a change during it is heard of twice rather than never.
   const at = now()
-  const [table, choices, views] = await Promise.all([
+  const [table, choices, views, vocabulary] = await Promise.all([
     itemTable(asker, { filter: filterFrom(params), params }),
     itemChoices(asker),
     listViews(asker, 'table'),
+    itemVocabulary(asker),
   ])
   const { total, shape, custom, problem } = table
   const query = new URLSearchParams(params).toString()
@@ -56,12 +56,16 @@ export default async function TablePage({ searchParams }: Props) {
           me={viewer.id}
           shape={shape}
           custom={custom}
+          vocabulary={vocabulary}
           problem={problem}
         />
         {problem ? (
-          <Banner tone="danger" title="This query cannot be read">
-            {problem}
-          </Banner>
+          <EmptyState
+            title="This query cannot be read"
+            action={<ButtonLink href="/help/query">How to write one</ButtonLink>}
+          >
+            What is wrong, and what could stand there, is said under it.
+          </EmptyState>
         ) : (
           <TableView
             key={query}
