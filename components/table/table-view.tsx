@@ -18,7 +18,7 @@ import { BulkBar } from '@/components/bulk/bulk-bar'
 import { useBulkChoices } from '@/components/bulk/use-fields'
 import { useKeys } from '@/components/frame/keys'
 import type { CustomField, TableGroup, TableRow } from '@/lib/items'
-import { shapeParams, type TableShape } from '@/lib/items/fields'
+import { mostCounted, shapeParams, type TableShape } from '@/lib/items/fields'
 import { CellValue } from './cell-value'
 import { metaOf, type ColumnMeta } from './columns'
 import { GroupHead, TableLine, type LineActs } from './table-line'
@@ -217,7 +217,7 @@ export function TableView(props: Props) {
           ref={body}
           role="grid"
           aria-label="Items"
-          aria-rowcount={total + 1}
+          aria-rowcount={total > mostCounted ? -1 : total + 1}
           aria-multiselectable="true"
           onKeyDown={onKeyDown}
           className="w-full border-separate border-spacing-0 text-sm"

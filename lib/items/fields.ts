@@ -212,3 +212,6 @@ export function plainParams(
     }),
   )
 }
+
+/** So many rows are counted; beyond, it is said that there are more. */
+export const mostCounted = 10_000

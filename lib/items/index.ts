@@ -98,4 +98,4 @@ export {
   type TableRow,
   type TableValue,
 } from './table'
-export { plainParams, tableFields, type TableFieldName, type TableShape } from './fields'
+export { mostCounted, plainParams, tableFields, type TableFieldName, type TableShape } from './fields'

@@ -12,7 +12,7 @@ import { ViewMenu } from '@/components/views/view-menu'
 import { isTeam } from '@/lib/kernel/audience'
 import { now } from '@/lib/kernel/now'
 import { sealed } from '@/lib/kernel/secrets'
-import { filterFrom, itemChoices, itemTable, itemVocabulary, plainParams } from '@/lib/items'
+import { filterFrom, itemChoices, itemTable, itemVocabulary, mostCounted, plainParams } from '@/lib/items'
 import { teamAsker } from '@/lib/people'
 import { listViews } from '@/lib/views'
 
@@ -39,7 +39,7 @@ export default async function TablePage({ searchParams }: Props) {
     <>
       <PageHead
         title="Table"
-        sub={problem ? undefined : `${total.toLocaleString('en')} ${total === 1 ? 'item' : 'items'}`}
+        sub={problem ? undefined : counted(total)}
         actions={
           <>
             <ViewMenu place="table" views={views} params={params} />
@@ -83,6 +83,11 @@ export default async function TablePage({ searchParams }: Props) {
       </PageBody>
     </>
   )
+}
+
+function counted(total: number) {
+  if (total > mostCounted) return `More than ${mostCounted.toLocaleString('en')} items`
+  return `${total.toLocaleString('en')} ${total === 1 ? 'item' : 'items'}`
 }
 
 function NothingPlanned() {
