@@ -59,7 +59,7 @@ function AnswerRow({ item }: { item: AskedItem }) {
   const { key, title, status, priority, assignee, due } = item
   return (
     <Row>
-      <Cell className="align-top whitespace-nowrap">
+      <Cell className="whitespace-nowrap max-md:align-top">
         <Link href={`/items/${key}`} className="link tabular-nums">
           {key}
         </Link>

@@ -123,7 +123,8 @@ export function QueryGuide({ vocabulary }: { vocabulary: Vocabulary }) {
           Arrows choose from the list and <Code>Enter</Code> takes it; <Code>Ctrl Space</Code> opens it again.{' '}
           <Code>Enter</Code> without a choice runs the query, <Code>Tab</Code> leaves the field. A query has
           at most {limits.characters.toLocaleString('en')} characters and {limits.terms} conditions,{' '}
-          {limits.depth} deep; a list at most {limits.list} values, an order at most {limits.sorts} fields.
+          {limits.past} of them about the past, {limits.depth} deep; a list at most {limits.list} values, an
+          order at most {limits.sorts} fields.
         </p>
       </Section>
     </>
