@@ -44,11 +44,12 @@ export function ItemFinder(props: Props) {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault()
       setOpen(true)
-      if (found.length > 0)
-        setAt(
-          (was) =>
-            (was + (event.key === 'ArrowDown' ? 1 : -1) + found.length + (was < 0 ? 1 : 0)) % found.length,
-        )
+      if (found.length === 0) return
+      const down = event.key === 'ArrowDown'
+      // From the field itself the first step leads to an end of the list.
+      setAt((was) =>
+        was < 0 ? (down ? 0 : found.length - 1) : (was + (down ? 1 : -1) + found.length) % found.length,
+      )
     }
     if (event.key === 'Enter' && shown && at >= 0 && found[at]) {
       event.preventDefault()
