@@ -128,6 +128,7 @@ test('is nobody’s page but an admin’s', async ({ as }) => {
       '/admin/tokens',
       '/admin/request-types',
       '/admin/workflow',
+      '/admin/fields',
     ])
       expect((await page.request.get(path)).status(), `${who} ${path}`).toBe(404)
   }

@@ -99,3 +99,93 @@ test('the workflow reads well to everyone, on a phone and in the dark', async ({
     expect(wide).toBe(false)
   }
 })
+
+test('a field of the team’s own is made, its choices change, and the items that have them follow', async ({
+  as,
+}) => {
+  const admin = await as('lead')
+  const label = fresh('System')
+  await visit(admin, '/admin/fields')
+  await admin.getByText('Add a field').click()
+  await admin.getByLabel('Name').first().fill(label)
+  await admin.getByLabel('What stands in it').selectOption('choice')
+  await admin.getByLabel('Choices').fill('API\nSite\nMail')
+  await admin.getByRole('button', { name: 'Add the field' }).click()
+  const row = admin.getByRole('listitem').filter({ hasText: label })
+  await expect(row).toContainText('Nowhere yet')
+
+  const slug = label.toLowerCase().replaceAll(' ', '-')
+  const analyst = await askerOf('analyst')
+  const { key } = await createItem(analyst, {
+    title: fresh('Affected'),
+    origin: 'small',
+    custom: { [slug]: 'API' },
+  })
+  const other = await createItem(analyst, {
+    title: fresh('Affected too'),
+    origin: 'small',
+    custom: { [slug]: 'Site' },
+  })
+  await visit(admin, '/admin/fields')
+  await expect(row).toContainText('In 2 items')
+  await row.getByText(label).click()
+  await row.getByText('Its choices').click()
+  await row.getByLabel('Name of API').fill('Interface')
+  await row.getByRole('button', { name: 'Take Site out' }).click()
+  await row.getByLabel('One item has it, and then have').selectOption('Interface')
+  await row.getByRole('button', { name: 'Interface: one place down' }).press('Enter')
+  await row.getByRole('button', { name: 'Another choice' }).click()
+  await row.getByLabel('Name of the new choice 3').fill('App')
+  await row.getByRole('button', { name: 'Save the choices' }).click()
+  await expect(row).toContainText('Saved, and 2 items follow.')
+  for (const each of [key, other.key])
+    expect((await itemForApi(analyst, each))!.custom).toEqual({ [slug]: 'Interface' })
+  await expect(row.getByRole('textbox', { name: /^Name of/ })).toHaveCount(3)
+
+  await row.getByText('Take it out of use').first().click()
+  await row.getByRole('button', { name: 'Take it out of use' }).click()
+  await admin.getByText('Out of use').click()
+  const out = admin.getByRole('listitem').filter({ hasText: label })
+  await out.getByRole('button', { name: 'Bring it back' }).click()
+  await expect(row).toContainText('In 2 items')
+})
+
+test('the team keeps its templates itself, and a new item is offered those in use', async ({ as }) => {
+  const analyst = await as('analyst')
+  const name = fresh('Leaver')
+  await visit(analyst, '/admin/templates')
+  await expect(analyst.getByRole('link', { name: 'Audit log' })).toBeHidden()
+  await analyst.getByText('Add a template').click()
+  await analyst.getByLabel('Name of the template').first().fill(name)
+  await analyst.getByLabel('Title to begin with').first().fill('Somebody leaves')
+  await analyst.getByLabel('Checklist').first().fill('Keys\nLaptop')
+  await analyst.getByRole('button', { name: 'Add the template' }).click()
+  const row = analyst.getByRole('listitem').filter({ hasText: name })
+  await expect(row).toContainText('2 points')
+  await row.getByText(name).click()
+  await row.getByLabel('Checklist').fill('Keys\nLaptop\nAccounts')
+  await row.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(row).toContainText('3 points')
+  await row.getByRole('button', { name: 'Take it out of use' }).click()
+  await analyst.getByText('Out of use').click()
+  await expect(row.getByRole('button', { name: 'Bring it back' })).toBeVisible()
+  const engineer = await as('developer')
+  expect((await engineer.goto('/admin/templates'))?.status()).toBe(404)
+})
+
+test('fields and templates read well to everyone, on a phone and in the dark', async ({ as }) => {
+  for (const path of ['/admin/fields', '/admin/templates'])
+    for (const options of [{ dark: true }, { width: 390 }]) {
+      const page = await as('lead', options)
+      await visit(page, path)
+      for (const summary of await page.locator('summary').all()) await summary.click()
+      await listens(page.locator('main'))
+      await expectAccessible(page)
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+      expect(wide, path).toBe(false)
+      await page.screenshot({
+        path: `/tmp/${path.slice(7)}-${options.dark ? 'dark' : 'phone'}.png`,
+        fullPage: true,
+      })
+    }
+})

@@ -39,6 +39,8 @@ export async function withCustom(
     }
     if (field.types.length > 0 && !field.types.includes(type))
       throw invalid(`custom.${slug}`, `${field.label} is no field of this type of item.`)
+    // What stands there already may stay, also where the choices have changed since.
+    if (JSON.stringify(value) === JSON.stringify(was[slug])) continue
     const read = readCustom(field, value)
     if ('problem' in read) throw invalid(`custom.${slug}`, read.problem)
     after[slug] =

@@ -30,7 +30,10 @@ export async function stopBackground(): Promise<void> {
 
 async function start(tasks: Tasks): Promise<Running> {
   const sealer = startSealer()
-  const jobs = await startJobs({ tasks, everyMinute: ['drain', 'tidy'].filter((name) => name in tasks) })
+  const jobs = await startJobs({
+    tasks,
+    everyMinute: ['drain', 'reviews', 'tidy'].filter((name) => name in tasks),
+  })
   let timer: NodeJS.Timeout | null = null
   function wake() {
     sealer.wake()

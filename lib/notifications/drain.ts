@@ -4,6 +4,7 @@ import { asViewer, Prisma, type Tx } from '../kernel/db'
 import type { Task } from '../kernel/jobs'
 import { followersOf, itemEvents } from './followers'
 import { recipientsOf } from './recipients'
+import { deliveriesOfRisks } from './risks'
 
 const atOnce = 200
 /** The sample and an import tell a past: what is told this much later than it happened is no news for anybody's mail. */
@@ -36,7 +37,11 @@ export function drainOnce(): Promise<number> {
       FROM work.outbox WHERE handled_at IS NULL ORDER BY id LIMIT ${atOnce} FOR UPDATE SKIP LOCKED`)
     if (rows.length === 0) return 0
     const fresh = rows.filter((row) => !row.old)
-    const deliveries = [...(await decide(tx, fresh)), ...(await followersOf(tx, fresh))]
+    const deliveries = [
+      ...(await decide(tx, fresh)),
+      ...(await followersOf(tx, fresh)),
+      ...(await deliveriesOfRisks(tx, fresh)),
+    ]
     if (deliveries.length > 0) await tx.delivery.createMany({ data: deliveries, skipDuplicates: true })
     await tx.$executeRaw`UPDATE work.outbox SET handled_at = now() WHERE id = ANY (${rows.map((row) => row.id)}::bigint[])`
     return rows.length

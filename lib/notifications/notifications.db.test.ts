@@ -20,6 +20,8 @@ import {
 import { commentOnItem, createItem, updateItem, watchItem } from '../items'
 import { mail } from './deliver'
 import { drain, drainOnce } from './drain'
+import { askRisk, decideRisk } from '../vulnerabilities'
+import { reviews } from './reviews'
 import { tasks } from './tasks'
 import { tidy } from './tidy'
 
@@ -266,6 +268,61 @@ test('an item that was taken away from a watcher sends them nothing any more', a
   await updateItem(cast.engineer, { key, title: 'CANARY now hidden' })
   await work()
   expect(to()).toEqual(['lead@daylight.example'])
+})
+
+const vulnerability = (more: object = {}) =>
+  item({
+    title: 'Old importer',
+    origin: 'bug',
+    type: 'vulnerability',
+    stage: 'reported',
+    severity: 'low',
+    ...more,
+  })
+const acceptance = (key: string) => ({
+  kind: 'acceptance' as const,
+  key,
+  why: 'It goes away in spring.',
+  mitigations: 'It is switched off.',
+  effort: 'Weeks.',
+  reviewOn: new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10),
+})
+
+test('those who may decide on a risk are asked by mail, and who asked hears what came of it', async () => {
+  const { key } = await vulnerability()
+  await quiet()
+  const asked = await askRisk(cast.engineer, acceptance(key))
+  await work()
+  expect(to()).toEqual(['lead@daylight.example'])
+  expect(received[0]?.subject).toContain('Security engineer asks to live with a risk')
+  received.length = 0
+  await quiet()
+  await decideRisk(cast.lead, { ...asked, decision: 'refused', words: 'A day of work mends it.' })
+  await work()
+  expect(to()).toEqual(['engineer@daylight.example'])
+  expect(received[0]?.text).toContain('A day of work mends it.')
+})
+
+test('an accepted risk comes back on its day, once, to its people alone, restricted ones too', async () => {
+  for (const more of [{}, { audience: 'restricted', named: [cast.engineer.id] }]) {
+    const { key } = await vulnerability({ ...more, assignee: cast.lead.id })
+    const asked = await askRisk(cast.engineer, acceptance(key))
+    await decideRisk(cast.lead, { ...asked, decision: 'granted', words: 'Until the spring.' })
+    await quiet()
+    await reviews({}, { last: false, add: async () => undefined })
+    await work()
+    expect(received).toEqual([])
+    await owner.query('ALTER TABLE work.risk_decision DISABLE TRIGGER risk_as_asked')
+    await owner.query('UPDATE work.risk_decision SET review_on = current_date WHERE id = $1', [asked.id])
+    await owner.query('ALTER TABLE work.risk_decision ENABLE TRIGGER risk_as_asked')
+    for (const _ of [1, 2]) await reviews({}, { last: false, add: async () => undefined })
+    await work()
+    expect(to()).toEqual(['engineer@daylight.example', 'lead@daylight.example'])
+    expect(received[0]?.subject).toContain('is to be looked at again')
+    received.length = 0
+  }
+  const lines = await owner.query("SELECT FROM work.audit_line WHERE command = 'risk.remind'")
+  expect(lines.rowCount).toBe(2)
 })
 
 test('tidying takes forgotten files and old keys, and leaves fresh ones', async () => {

@@ -2,6 +2,7 @@
 import type { Tasks } from '../kernel/jobs'
 import { mail } from './deliver'
 import { drain } from './drain'
+import { reviews } from './reviews'
 import { tidy } from './tidy'
 
-export const tasks: Tasks = { drain, mail, tidy }
+export const tasks: Tasks = { drain, mail, reviews, tidy }

@@ -3,6 +3,7 @@
 import { asViewer, Prisma, type Tx } from '../kernel/db'
 import { settings } from '../kernel/settings'
 import { oneLine } from './one-line'
+import { writeRiskMail } from './risks'
 import { writeItemMail } from './write-item'
 
 export type News = { kind: string; subjectId: string; event: string; personId: string | null; at: Date }
@@ -11,6 +12,7 @@ export type Written = { subject: string; text: string }
 /** The mail about `news` for one person; null when it is not theirs to read (any more). */
 export async function writeMail(personId: string, news: News): Promise<Written | null> {
   return asViewer({ kind: 'person', id: personId }, async (tx, viewer) => {
+    if (news.kind === 'risk') return writeRiskMail(tx, news)
     const comment = news.kind === 'comment' ? await findComment(tx, news.subjectId) : null
     const itemId = news.kind === 'item' ? news.subjectId : comment?.itemId
     if (itemId) return writeItemMail(tx, viewer, { itemId, comment, news })

@@ -1,16 +1,20 @@
 // Living with a risk, or more time for it: somebody asks with reasons, somebody else decides with words. Who may decide
 // follows from the severity, and the database holds the same rule.
 import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
 import { isTeam } from '../kernel/audience'
 import { dayIn } from '../kernel/clock'
 import { command, tooLate, type Context } from '../kernel/command'
-import type { Tx } from '../kernel/db'
+import { Prisma, type Tx } from '../kernel/db'
 import { conflict, invalid, notAllowed, orNotFound, refuseIf } from '../kernel/errors'
 import { workCalendar } from '../kernel/work-calendar'
 import { changeItem, getItemToChange, type Severity, type Status } from '../items'
 import { keepClocks } from './clocks'
 import { lastReview, refuseDecider } from './rules'
 import { acceptedStage, askRiskSchema, decideRiskSchema, reviewMonths, type AskRisk } from './schema'
+
+/** Nothing was written then, and the clock that calls for it every minute leaves no trace. */
+const nothingDue = 'No accepted risk is to be looked at again today.'
 
 const dayOf = (text: string) => new Date(`${text}T00:00:00Z`)
 const asDay = (date: Date | null) => date?.toISOString().slice(0, 10) ?? null
@@ -157,3 +161,20 @@ function inColumns(said: { reviewOn?: string; until?: string; [field: string]: s
     until: until ? dayOf(until) : null,
   }
 }
+
+/** An accepted risk comes back: on the day of its review its people are told, once. */
+export const remindOfRisks = command({
+  name: 'risk.remind',
+  input: z.strictObject({}),
+  may: (viewer) => viewer.role === 'system',
+  async run({ tx, now, note }) {
+    const today = await todayOf(tx, now)
+    const due = await tx.$queryRaw<{ id: string }[]>(
+      Prisma.sql`SELECT id FROM work.take_risk_reviews(${today}::date, ${now}) AS id`,
+    )
+    refuseIf(due.length === 0, nothingDue)
+    for (const { id } of due) note.told({ kind: 'risk', id, version: 1 }, 'risk.review-due')
+    note.detail({ risks: due.length })
+    return { id: due[0]!.id }
+  },
+})

@@ -1,4 +1,4 @@
 export { keepClocks } from './clocks'
-export { askRisk, decideRisk } from './commands'
+export { askRisk, decideRisk, remindOfRisks } from './commands'
 export { findVulnerability } from './queries'
 export type { DrawnClock, DrawnRisk, RiskKind, VulnerabilitySheet } from './schema'

@@ -1,12 +1,19 @@
+export { addStage, changeStage, emptyStage, restoreStage, retireStage, shiftStage } from './commands/stages'
+export { limitColumns } from './commands/columns'
 export {
-  addStage,
-  changeStage,
-  emptyStage,
-  limitColumns,
-  restoreStage,
-  retireStage,
-  shiftStage,
-} from './commands'
+  addField,
+  changeChoices,
+  changeField,
+  restoreField,
+  retireField,
+  shiftField,
+} from './commands/fields'
+export { addTemplate, changeTemplate, restoreTemplate, retireTemplate } from './commands/templates'
+export { templates } from './template-queries'
+export type { SetTemplate, TemplateFields } from './template-schema'
+export { ownFields } from './field-queries'
+export type { CustomKind } from '../items/custom-rules'
+export type { DrawnField } from './field-schema'
 export { stageWords, workflow } from './queries'
 export {
   addStageSchema,

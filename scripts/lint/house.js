@@ -38,7 +38,7 @@ const heights = {
 }
 
 /** What of a room holds no server code, so that client components may take it past the door. */
-const pure = /^(schema|rules|fields|labels)$/
+const pure = /^(?:[a-z]+-)?(schema|rules|fields|labels)$/
 /** What of the kernel must never reach a browser. */
 const serverKernel =
   /^(db|command|cursor|secrets|settings|log|metrics|live|audit|jobs|stream|background|front)(\/|$)/

@@ -1,27 +1,25 @@
 // Changing the workflow while work is under way. A stage is never deleted: it is taken out, its items go where the admin
 // says in the same transaction, and its word stays for what happened before. docs/decisions/2026-11-25-stages-taken-out.md
 import { randomUUID } from 'node:crypto'
-import { isAdmin } from '../kernel/audience'
-import { command, tooLate, type Context } from '../kernel/command'
-import type { Tx } from '../kernel/db'
-import { conflict, invalid, orNotFound, refuseIf } from '../kernel/errors'
-import { slugify } from '../kernel/text'
-import { sendOn, type ItemType, type Status } from '../items'
-import { freeSlug, mostStages, neighbourOf, refuseLabel } from './rules'
+import { isAdmin } from '../../kernel/audience'
+import { command, tooLate, type Context } from '../../kernel/command'
+import type { Tx } from '../../kernel/db'
+import { conflict, invalid, orNotFound, refuseIf } from '../../kernel/errors'
+import { slugify } from '../../kernel/text'
+import { sendOn, type ItemType, type Status } from '../../items'
+import { freeSlug, mostStages, neighbourOf, refuseLabel } from '../rules'
 import {
   addStageSchema,
   changeStageSchema,
-  columnIds,
   emptyStageSchema,
-  limitColumnsSchema,
   restoreStageSchema,
   retireStageSchema,
   shiftStageSchema,
   type Destination,
-} from './schema'
+} from '../schema'
 
 /** One hand at the workflow at a time, so that two admins never give two stages one place or one name. */
-const lock = 'daylight.workflow'
+export const lock = 'daylight.workflow'
 
 export const addStage = command({
   name: 'stage.add',
@@ -161,33 +159,6 @@ export const restoreStage = command({
       { before: { retired: true }, after: { retired: false }, fields: ['retired'] },
     )
     return { id: stage.id, version: stage.version + 1 }
-  },
-})
-
-/** How many cards a column should hold at most; null: as many as there are. A warning, never a wall. */
-export const limitColumns = command({
-  name: 'column.limit',
-  input: limitColumnsSchema,
-  may: isAdmin,
-  lock,
-  async run({ tx, input, note }) {
-    for (const { status, version, limit } of input.limits) {
-      const column = orNotFound(await tx.boardColumn.findUnique({ where: { status } }))
-      if (column.wipLimit === limit) continue
-      const subject = { kind: 'column', id: columnIds[status], version: column.version + 1 }
-      const written = await tx.boardColumn.updateMany({
-        where: { status, version },
-        data: { wipLimit: limit, version: { increment: 1 } },
-      })
-      if (written.count === 0)
-        throw await tooLate(tx, { kind: 'column', id: columnIds[status], since: version })
-      note.changed(subject, {
-        before: { limit: column.wipLimit },
-        after: { limit },
-        fields: ['limit'],
-      })
-    }
-    return { id: columnIds[input.limits[0]!.status] }
   },
 })
 
