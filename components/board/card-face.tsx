@@ -1,12 +1,12 @@
 'use client'
 
 import clsx from 'clsx'
-import { Ban, Ellipsis, Hourglass, ListChecks, Sun } from 'lucide-react'
+import { AlarmClock, Ban, Ellipsis, Hourglass, ListChecks, Sun } from 'lucide-react'
 import Link from 'next/link'
 import { memo } from 'react'
 import { AudienceChip } from '@/components/ui/audience-chip'
 import { Avatar } from '@/components/ui/avatar'
-import { formatAge, formatDate, formatDay } from '@/components/ui/dates'
+import { formatAge, formatDate, formatDay, formatExact } from '@/components/ui/dates'
 import { PriorityIcon } from '@/components/ui/priority-icon'
 import {
   severityLabels,
@@ -128,6 +128,7 @@ export const CardFace = memo(function CardFace({ card, now, settings, current }:
           </span>
         )}
         <span className="ms-auto flex items-center gap-1.5">
+          <BrokenPromise card={card} now={now} />
           <Due card={card} now={now} />
           <Age card={card} now={now} settings={settings} />
         </span>
@@ -135,6 +136,24 @@ export const CardFace = memo(function CardFace({ card, now, settings, current }:
     </article>
   )
 })
+
+const promises = { triage: 'Triage', estimate: 'Estimate', fix: 'Fix' }
+
+/** A promise is on the card once it is broken; until then the item's page is enough. */
+function BrokenPromise({ card, now }: { card: BoardCard; now: string }) {
+  if (!card.clock || card.clock.due > now) return null
+  const name = promises[card.clock.name]
+  return (
+    <time
+      dateTime={card.clock.due}
+      title={`${name} was promised by ${formatExact(card.clock.due)}`}
+      className="inline-flex items-center gap-0.5 rounded-control bg-danger px-1 font-medium whitespace-nowrap text-on-danger"
+    >
+      <AlarmClock className="size-3 shrink-0" aria-hidden="true" />
+      {name} late
+    </time>
+  )
+}
 
 function Due({ card, now }: { card: BoardCard; now: string }) {
   if (!card.due || card.status === 'done') return null

@@ -119,6 +119,8 @@ const cardColumns = Prisma.sql`
   i.stage, i.blocked_reason AS blocked, i.severity,
   CASE WHEN i.checklist <> '[]' THEN json_build_object('total', jsonb_array_length(i.checklist),
     'done', jsonb_array_length(jsonb_path_query_array(i.checklist, '$[*] ? (@.doneAt != null)'))) END AS checks,
+  CASE WHEN i.type = 'vulnerability' THEN (SELECT json_build_object('name', k.name, 'due', to_char(k.due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
+    FROM work.item_clock k WHERE k.item_id = i.id AND k.met_at IS NULL ORDER BY k.due_at LIMIT 1) END AS clock,
   CASE WHEN pa.id IS NOT NULL THEN json_build_object('key', pa.key, 'title', pa.title) END AS parent`
 
 const cardJoins = Prisma.sql`

@@ -123,6 +123,8 @@ export type BoardCard = {
   blocked: string | null
   severity: Severity | null
   checks: { done: number; total: number } | null
+  /** The next of its promises that runs, if it is a vulnerability. */
+  clock?: { name: 'triage' | 'estimate' | 'fix'; due: string } | null
   /** What it is a part of, as far as this viewer may see that. */
   parent: { key: string; title: string } | null
 }

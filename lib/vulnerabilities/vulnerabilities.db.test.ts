@@ -3,15 +3,17 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { letIn, type Cast } from '../instruments/cast'
 import {
+  boardCards,
   changeManyItems,
   createItem,
   itemForApi,
+  itemsWhere,
   moveItem,
   undoManyItems,
   updateItem,
   type Severity,
 } from '../items'
-import { closeClients } from '../kernel/db'
+import { asViewer, closeClients, Prisma } from '../kernel/db'
 import { atTime } from '../kernel/now'
 import { changeStage, retireStage, workflow } from '../workflow'
 import { askRisk, decideRisk, findVulnerability } from '.'
@@ -123,6 +125,31 @@ test('a stage that is taken out under a vulnerability ends what the new place en
   await updateItem(cast.analyst, { key, stage: 'validating' })
   await changeStage(cast.lead, { id: validating.id, version: validating.version, status: 'done' })
   expect((await clocksOf(key)).fix!.met).not.toBeNull()
+})
+
+test('a broken promise is on the card while it is open, and a query finds it ever after', async () => {
+  const cardOf = async (key: string) =>
+    (await boardCards(cast.lead, { filter: { text: key } })).cells.flatMap(({ cards }) => cards)[0]!
+  const breached = (key: string) =>
+    asViewer(cast.lead, async (tx, viewer) => {
+      const asked = await itemsWhere(tx, viewer, `key = ${key} AND breached()`)
+      if (!asked.ok) throw new Error(JSON.stringify(asked.problem))
+      return tx.$queryRaw<{ key: string }[]>(
+        Prisma.sql`SELECT i.key FROM work.item i WHERE ${asked.where} AND i.archived_at IS NULL`,
+      )
+    })
+  const late = await atTime(new Date('2026-01-05T10:00:00Z'), () =>
+    createItem(cast.analyst, { title: 'Long ago', origin: 'bug', type: 'vulnerability' }),
+  )
+  expect((await cardOf(late.key)).clock).toEqual({ name: 'triage', due: '2026-01-08T10:00:00Z' })
+  expect(await breached(late.key)).toEqual([{ key: late.key }])
+  await updateItem(cast.analyst, { key: late.key, severity: 'informational', stage: 'reported' })
+  expect((await cardOf(late.key)).clock).toBeNull()
+  // Broken is broken: the query finds what was missed, too.
+  expect(await breached(late.key)).toEqual([{ key: late.key }])
+  const now = await current('low')
+  expect(await breached(now.key)).toEqual([])
+  expect((await cardOf(now.key)).clock).toMatchObject({ name: 'estimate' })
 })
 
 test('a change that is taken back leaves no clock behind', async () => {

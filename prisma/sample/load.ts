@@ -38,6 +38,16 @@ import { asks, bugs, small, steps, vulnerabilities, type SampleItem } from './it
 import { requests, type SampleRequest } from './requests'
 
 const system: Asker = { kind: 'system' }
+/** How bad a vulnerability of the sample is, and how the team came to know of it. */
+const severityOf = {
+  urgent: 'critical',
+  high: 'high',
+  medium: 'medium',
+  low: 'low',
+  none: 'informational',
+} as const satisfies Record<SampleItem['priority'], string>
+const cameFrom = ['penetration-test', 'bug-bounty', 'scan', 'internal', 'customer', 'ci-check'] as const
+
 const day = 86_400_000
 const workWeek: Calendar = {
   zone: 'UTC',
@@ -369,6 +379,9 @@ class Loader {
         priority: line.priority,
         estimate: line.estimate,
         audience: line.audience,
+        ...(fields.type === 'vulnerability'
+          ? { severity: severityOf[line.priority], source: cameFrom[place % cameFrom.length] }
+          : {}),
         ...(restricted ? { named: [this.people.lead, this.people.operations] } : {}),
       }),
     )
