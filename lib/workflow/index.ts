@@ -14,7 +14,7 @@ export type { SetTemplate, TemplateFields } from './template-schema'
 export { ownFields } from './field-queries'
 export type { CustomKind } from '../items/custom-rules'
 export type { DrawnField } from './field-schema'
-export { stageWords, workflow } from './queries'
+export { workflow } from './queries'
 export {
   addStageSchema,
   changeStageSchema,

@@ -40,15 +40,3 @@ export async function workflow(asker: Asker): Promise<Workflow> {
 function drawn({ type: _t, position: _p, retired: _r, ...stage }: Row): DrawnStage {
   return stage
 }
-
-export type StageChoice = { slug: string; label: string; status: Status }
-
-/** What the stages of each type are called, for whoever draws or filters by them; those taken out keep their words. */
-export async function stageWords(asker: Asker): Promise<Record<string, Record<string, string>>> {
-  return asViewer(asker, async (tx) => {
-    const rows = await tx.stage.findMany({ select: { type: true, slug: true, label: true } })
-    const words: Record<string, Record<string, string>> = {}
-    for (const { type, slug, label } of rows) (words[type] ??= {})[slug] = label
-    return words
-  })
-}
