@@ -1,7 +1,7 @@
 // The workflow as it is set up. Items are counted as whoever asks sees them: a hidden one is in no count.
 import type { Asker } from '../kernel/audience'
 import { asViewer, Prisma } from '../kernel/db'
-import { statuses, types, type ItemType, type Status } from '../items'
+import { statuses, types, type ItemType } from '../items'
 import { inOrder } from './rules'
 import type { DrawnColumn, DrawnStage, Workflow } from './schema'
 
