@@ -183,9 +183,5 @@ test('fields and templates read well to everyone, on a phone and in the dark', a
       await expectAccessible(page)
       const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
       expect(wide, path).toBe(false)
-      await page.screenshot({
-        path: `/tmp/${path.slice(7)}-${options.dark ? 'dark' : 'phone'}.png`,
-        fullPage: true,
-      })
     }
 })
