@@ -144,7 +144,10 @@ test('a field of the team’s own is made, its choices change, and the items tha
 
   await row.getByText('Take it out of use').first().click()
   await row.getByRole('button', { name: 'Take it out of use' }).click()
-  await admin.getByText('Out of use').click()
+  await admin
+    .locator('summary')
+    .filter({ hasText: /^Out of use/ })
+    .click()
   const out = admin.getByRole('listitem').filter({ hasText: label })
   await out.getByRole('button', { name: 'Bring it back' }).click()
   await expect(row).toContainText('In 2 items')
@@ -167,7 +170,10 @@ test('the team keeps its templates itself, and a new item is offered those in us
   await row.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(row).toContainText('3 points')
   await row.getByRole('button', { name: 'Take it out of use' }).click()
-  await analyst.getByText('Out of use').click()
+  await analyst
+    .locator('summary')
+    .filter({ hasText: /^Out of use/ })
+    .click()
   await expect(row.getByRole('button', { name: 'Bring it back' })).toBeVisible()
   const engineer = await as('developer')
   expect((await engineer.goto('/admin/templates'))?.status()).toBe(404)
