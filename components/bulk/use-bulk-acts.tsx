@@ -52,7 +52,7 @@ export function useBulkActs({ heading, keys, versions, onDone, onClear }: Option
               {
                 id: 'me',
                 label: 'Assign to me',
-                keys: 'i',
+                keys: onClear && 'i',
                 run: () => void apply({ assignee: me }, 'Assignee: me'),
               },
             ]
@@ -60,7 +60,8 @@ export function useBulkActs({ heading, keys, versions, onDone, onClear }: Option
         ...fields.map((field) => ({
           id: field.id,
           label: field.verb,
-          keys: field.keys,
+          // Keys are a selection's; an item's page has its own.
+          keys: onClear && field.keys,
           run: () => setAsked(field),
           choices:
             field.kind === 'choice' && !field.made

@@ -1,15 +1,12 @@
 'use client'
 
 import clsx from 'clsx'
-import { ArrowDown, ArrowUp } from 'lucide-react'
-import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import {
   useCallback,
   useEffect,
   useMemo,
   useRef,
-  useState,
   type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
@@ -18,12 +15,14 @@ import { BulkBar } from '@/components/bulk/bulk-bar'
 import { useBulkChoices } from '@/components/bulk/use-fields'
 import { useKeys } from '@/components/frame/keys'
 import type { CustomField, TableGroup, TableRow } from '@/lib/items'
-import { mostCounted, shapeParams, type TableShape } from '@/lib/items/fields'
+import { mostCounted, type TableShape } from '@/lib/items/fields'
 import { CellValue } from './cell-value'
-import { metaOf, type ColumnMeta } from './columns'
+import { metaOf } from './columns'
+import { linesOf } from './lines'
+import { Head, headClass } from './table-head'
 import { GroupHead, TableLine, type LineActs } from './table-line'
 import { useEdit, type Place } from './use-edit'
-import { useRowsWindow } from './use-rows-window'
+import { useGrid } from './use-grid'
 import { useSelectedRows } from './use-selected-rows'
 import { useTable } from './use-table'
 
@@ -58,58 +57,17 @@ export function TableView(props: Props) {
     [shape.columns, custom],
   )
   const lines = useMemo(() => linesOf(rows, groups, shape.group !== null), [rows, groups, shape.group])
-  const [active, setActive] = useState<Place | null>(null)
   const scroller = useRef<HTMLDivElement>(null)
   const body = useRef<HTMLTableElement>(null)
   const order = useMemo(() => rows.map(({ key }) => key), [rows])
   const selected = useSelectedRows(order)
-  const at = active ? lines.findIndex((line) => 'row' in line && line.row.key === active.key) : -1
   const height = heights[shape.density]
-  const { from, to, onScroll, show } = useRowsWindow(scroller, { count: lines.length, height, kept: at })
+  const grid = useGrid({ order, columns, lines, height, scroller, body, isHeld: edit.editing !== null })
+  const { active, setActive, goTo, step, beside, across, from, to, onScroll } = grid
   useEffect(() => {
     if (to > lines.length - nearEnd && next) void more()
   }, [to, lines.length, next, more])
 
-  /** Goes to a cell, wherever it is, and takes the focus along. */
-  const wanted = useRef<Place | null>(null)
-  const goTo = useCallback(
-    (place: Place) => {
-      wanted.current = place
-      setActive(place)
-      show(lines.findIndex((line) => 'row' in line && line.row.key === place.key))
-    },
-    [lines, show],
-  )
-  useEffect(() => {
-    const place = wanted.current
-    if (!place || edit.editing) return
-    const cell = body.current?.querySelector<HTMLElement>(
-      `tr[data-row="${place.key}"] > [data-cell="${place.column}"]`,
-    )
-    if (!cell) return
-    cell.focus({ preventScroll: true })
-    cell.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-    wanted.current = null
-  })
-
-  function step(by: number, column = active?.column ?? 'key') {
-    const here = active ? order.indexOf(active.key) : -1
-    const key = order[Math.min(Math.max(here < 0 ? 0 : here + by, 0), order.length - 1)]
-    if (key) goTo({ key, column })
-  }
-  /** The cell beside it, or the first or last that can be changed of the row beside. */
-  function beside(place: Place, by: number, onlyEditable = false): Place | null {
-    const names = columns.filter(({ editable }) => !onlyEditable || editable).map(({ name }) => name)
-    const n = names.indexOf(place.column) + by
-    const row = order.indexOf(place.key)
-    if (n >= 0 && n < names.length) return { ...place, column: names[n]! }
-    const key = order[row + Math.sign(by)]
-    return onlyEditable && key ? { key, column: names[n < 0 ? names.length - 1 : 0]! } : null
-  }
-  function across(by: number) {
-    const place = active && beside(active, by)
-    if (place) goTo(place)
-  }
   function begin(place: Place, byPointer = false) {
     const column = columns.find(({ name }) => name === place.column)
     const row = rows.find(({ key }) => key === place.key)
@@ -203,6 +161,11 @@ export function TableView(props: Props) {
   const versions = useMemo(() => Object.fromEntries(rows.map(({ key, version }) => [key, version])), [rows])
   if (rows.length === 0) return whenEmpty
   const width = columns.length + 1
+  const drawn = lines.slice(from, to)
+  // The one cell that Tab stops at: where one was, or the first in view once that is far away.
+  const isActiveDrawn = drawn.some((line) => 'row' in line && line.row.key === active?.key)
+  const firstRow = drawn.find((line) => 'row' in line)
+  const stop = isActiveDrawn && active ? active : { key: firstRow?.row.key, column: 'key' }
   return (
     <>
       <div
@@ -240,7 +203,7 @@ export function TableView(props: Props) {
           </thead>
           <tbody>
             {from > 0 && <Gap width={width} height={from * height} />}
-            {lines.slice(from, to).map((line) =>
+            {drawn.map((line) =>
               'row' in line ? (
                 <TableLine
                   key={line.row.key}
@@ -250,13 +213,7 @@ export function TableView(props: Props) {
                   now={now}
                   close={shape.density === 'close'}
                   selected={selected.has(line.row.key)}
-                  active={
-                    active?.key === line.row.key
-                      ? active.column
-                      : active === null && line.index === 0
-                        ? 'key'
-                        : null
-                  }
+                  active={stop.key === line.row.key ? stop.column : null}
                   editing={edit.editing?.key === line.row.key ? edit.editing : null}
                   sentFor={edit.sentFor}
                   acts={acts}
@@ -282,70 +239,10 @@ export function TableView(props: Props) {
   )
 }
 
-type Line = { row: TableRow; index: number } | { group: TableGroup }
-
-/** Rows with the heads of their groups between them. */
-function linesOf(rows: TableRow[], groups: TableGroup[], grouped: boolean): Line[] {
-  const lines: Line[] = []
-  for (const [index, row] of rows.entries()) {
-    const before = rows[index - 1]
-    if (grouped && (!before || before.group !== row.group))
-      lines.push({
-        group: groups.find(({ at }) => at === row.group) ?? { at: row.group, value: null, count: 0 },
-      })
-    lines.push({ row, index })
-  }
-  return lines
-}
-
 function Gap({ width, height }: { width: number; height: number }) {
   return (
     <tr aria-hidden="true">
       <td colSpan={width} height={height} className="p-0" />
     </tr>
-  )
-}
-
-const headClass =
-  'sticky top-0 z-10 h-9 border-b bg-sheet px-3 text-xs font-semibold whitespace-nowrap text-ink-2'
-
-function Head({
-  column,
-  shape,
-  params,
-}: {
-  column: ColumnMeta
-  shape: TableShape
-  params: Record<string, string>
-}) {
-  const { name, label, numeric, sortable } = column
-  const up = shape.sort === name
-  const down = shape.sort === `-${name}`
-  const Arrow = down ? ArrowDown : ArrowUp
-  // Once up, once down, and back to the order of the work.
-  const { sort: _, ...rest } = params
-  const sort = up ? `-${name}` : down ? null : name
-  const address = new URLSearchParams({ ...rest, ...shapeParams({ ...shape, sort }) })
-  if (!sort) address.delete('sort')
-  return (
-    <th
-      scope="col"
-      aria-sort={up ? 'ascending' : down ? 'descending' : undefined}
-      className={clsx(headClass, numeric ? 'text-end' : 'text-start', name === 'key' && 'start-9 z-20')}
-    >
-      {sortable ? (
-        <Link
-          href={`/table?${address}`}
-          scroll={false}
-          prefetch={false}
-          className="inline-flex items-center gap-1 hover:text-ink"
-        >
-          {label}
-          <Arrow className={clsx('size-3', !up && !down && 'opacity-0')} aria-hidden="true" />
-        </Link>
-      ) : (
-        label
-      )}
-    </th>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { undoManyAction } from '@/components/bulk/actions'
 import { useToast } from '@/components/ui/toast'
 import type { TableRow } from '@/lib/items'
@@ -30,6 +30,16 @@ type Options = {
 export function useEdit({ params, patch, refresh }: Options) {
   const toast = useToast()
   const [editing, setEditing] = useState<Editing | null>(null)
+  const current = useRef(editing)
+  useEffect(() => {
+    current.current = editing
+  })
+  /** Opens the cell again with what was typed; never over another that is being changed. */
+  function ask(again: Editing) {
+    if (current.current)
+      toast({ text: `${again.key}: ${again.problem} You wrote “${again.typed}”.`, danger: true, seconds: 30 })
+    else setEditing(again)
+  }
   /** What is on its way, by cell. */
   const [sent, setSent] = useState<ReadonlyMap<string, string>>(new Map())
   const done = useRef<{ id: string; key: string }[]>([])
@@ -55,12 +65,12 @@ export function useEdit({ params, patch, refresh }: Options) {
         params,
       }).catch(() => ({ ok: false as const, problem: 'Daylight did not answer. Please try again.' }))
       mark(place, null)
-      if (!answer.ok) return setEditing({ ...place, version, typed, problem: answer.problem })
+      if (!answer.ok) return ask({ ...place, version, typed, problem: answer.problem })
       if (answer.row) patch([answer.row])
       else patch([], [key])
       if (answer.undo) done.current.push({ id: answer.undo, key })
       if (answer.keptFor && answer.row)
-        setEditing({
+        ask({
           ...place,
           version: answer.row.version,
           typed,
