@@ -30,8 +30,11 @@ export async function changeCellAction({ key, version, changes, params }: CellCh
     const asker = await currentAsker()
     const answer = await changeManyItems(asker, { keys: [key], versions: { [key]: version }, changes })
     const viewer = await currentViewer()
+    // It stays where it is, also where it fits the query no more: nobody's row vanishes under their hand.
     const shown =
-      viewer && isTeam(viewer) ? await moreRows(asker, { params, keys: [key], cursor: null }) : null
+      viewer && isTeam(viewer)
+        ? await moreRows(asker, { params: { ...params, q: '' }, keys: [key], cursor: null })
+        : null
     return {
       ok: true,
       undo: answer.changed.length > 0 ? answer.id : null,
