@@ -1,71 +1,9 @@
 // The board: one order of the work, moved by hand, by keys and by a menu, the same for everybody who looks.
-import type { Locator, Page } from '@playwright/test'
 import { archiveItem, createItem } from '../lib/items'
-import { statuses, statusLabels, type Status } from '../lib/items/labels'
-import { askerOf, expect, fresh, test, visit } from './cast'
-
-/** Cards of one journey, found by the word that only they have; in the order given they stand at a column's end. */
-async function cards(count: number, status: Status = 'ready'): Promise<{ word: string; keys: string[] }> {
-  const word = fresh('Lantern')
-  const engineer = await askerOf('engineer')
-  const keys: string[] = []
-  for (let n = 1; n <= count; n++)
-    keys.push((await createItem(engineer, { title: `${word} ${n}`, origin: 'small', status })).key)
-  return { word, keys }
-}
-
-const column = (page: Page, status: Status) => page.locator(`ol[data-column="${status}"]`)
-const card = (page: Page, key: string) => page.locator(`li[data-card="${key}"]`)
-const link = (page: Page, key: string) => page.locator(`a[data-card-link="${key}"]`)
-
-/** The keys of a column, top to bottom, of those that the journey made. */
-function order(page: Page, status: Status, keys: readonly string[]): Promise<string[]> {
-  return column(page, status)
-    .locator('li[data-card]')
-    .evaluateAll(
-      (all, ours) =>
-        all.map((each) => (each as HTMLElement).dataset.card!).filter((key) => ours.includes(key)),
-      keys as string[],
-    )
-}
-
-async function count(page: Page, status: Status): Promise<number> {
-  const region = page.getByRole('region', { name: statusLabels[status], exact: true })
-  return Number(await region.locator('[data-count]').getAttribute('data-count'))
-}
-
-/** What this page asks for, without the lanes. */
-async function asked(page: Page): Promise<string> {
-  const params = new URL(page.url()).searchParams
-  params.delete('lanes')
-  return params.toString()
-}
-
-/** What the server would draw now: the answer to a move has come when this agrees. */
-async function settled(page: Page, status: Status, keys: readonly string[], wanted: string[]) {
-  await expect.poll(() => order(page, status, keys)).toEqual(wanted)
-  await expect
-    .poll(async () => {
-      const answer = await page.request.get(`/board/cards?${await asked(page)}`)
-      const { cells } = (await answer.json()) as { cells: { status: string; cards: { key: string }[] }[] }
-      const own = cells.find((each) => each.status === status)!.cards.map(({ key }) => key)
-      return own.filter((key) => keys.includes(key))
-    })
-    .toEqual(wanted)
-}
-
-/** Drags as a hand does: a press, a few moves, and a look that it is over its place before it is let go. */
-async function drag(page: Page, from: Locator, to: Locator, { y = 0.5 } = {}) {
-  await from.scrollIntoViewIfNeeded()
-  await from.hover()
-  await page.mouse.down()
-  const start = (await from.boundingBox())!
-  await page.mouse.move(start.x + start.width / 2 + 8, start.y + start.height / 2 + 8, { steps: 3 })
-  const end = (await to.boundingBox())!
-  await page.mouse.move(end.x + end.width / 2, end.y + end.height * y, { steps: 6 })
-  await page.mouse.move(end.x + end.width / 2 + 1, end.y + end.height * y, { steps: 2 })
-  await page.mouse.up()
-}
+import { limitColumns, workflow } from '../lib/workflow'
+import { statuses } from '../lib/items/labels'
+import { card, cards, column, count, drag, link, listening, moveTo, order, settled } from './board-hands'
+import { askerOf, expect, expectAccessible, test, visit } from './cast'
 
 test('counts the cards of each column, and shows those that fit a filter', async ({ as }) => {
   const { word, keys } = await cards(3)
@@ -191,15 +129,122 @@ test('two browsers agree on what each of them does', async ({ as }) => {
   for (const page of [one, two]) await expect(card(page, key)).toHaveCount(0)
 })
 
-/** Opens the board and waits until it has begun to listen to what others do. */
-async function listening(page: Page, path: string) {
-  const stream = page.waitForResponse((response) => response.url().includes('/api/events'))
-  await visit(page, path)
-  expect((await stream).status()).toBe(200)
-}
+test('the line in front of a column says how many may be in it, and warns when there are more', async ({
+  as,
+}) => {
+  const { word, keys } = await cards(2, 'in-review')
+  const lead = await askerOf('lead')
+  const limitTo = async (limit: number | null) => {
+    const { columns } = (await workflow(lead))!
+    const { version } = columns.find(({ status }) => status === 'in-review')!
+    await limitColumns(lead, { limits: [{ status: 'in-review', version, limit }] })
+  }
+  const page = await as('engineer')
+  try {
+    await limitTo(1)
+    await listening(page, `/board?text=${encodeURIComponent(word)}`)
+    const head = page.getByRole('region', { name: 'In review', exact: true }).locator('[data-count]')
+    // The limit counts every card of the column, those too that the filter leaves out.
+    await expect(head).toContainText(/\d+\/1 · \d+ too many/)
+    await expect(head).toContainText('2 of them are shown')
+    const before = Number((await head.textContent())!.match(/(\d+)\/1/)![1])
+    await moveTo(page, keys[0]!, 'Done')
+    await expect(head).toContainText(`${before - 1}/1`)
+    await limitTo(200)
+    await visit(page, '/board')
+    await expect(head).toContainText(`${before - 1}/200`)
+    await expect(head).not.toContainText('too many')
+  } finally {
+    await limitTo(null)
+  }
+})
 
-async function moveTo(page: Page, key: string, place: string) {
-  await card(page, key).hover()
-  await page.getByRole('button', { name: `Move or change ${key}` }).click()
-  await page.getByRole('menuitem', { name: place, exact: true }).click()
-}
+test('a card that waits longer than the team’s own usually do says so', async ({ as }) => {
+  const page = await as('engineer')
+  await visit(page, '/board')
+  const long = page.locator('time[data-long]').first()
+  await expect(long).toHaveAttribute('title', /Longer than usual: 85 of 100 of our items leave .+ within \d/)
+  await expect(long).toContainText('Longer than usual')
+})
+
+test('filters stand as chips, each of which can be taken away', async ({ as }) => {
+  const { word } = await cards(2, 'ready', (n) => ({
+    priority: n === 1 ? 'high' : 'low',
+    labels: [`lamp-${n}`],
+  }))
+  const page = await as('engineer')
+  await visit(page, `/board?text=${encodeURIComponent(word)}`)
+  await page.locator('summary', { hasText: 'Filter' }).click()
+  await page.getByLabel('Priority', { exact: true }).selectOption('high')
+  await expect.poll(() => count(page, 'ready')).toBe(1)
+  const chips = page.getByRole('list', { name: 'Filters' })
+  await expect(chips.getByRole('link')).toHaveText([new RegExp(word), /Priority: High/, 'Clear'])
+  await page.keyboard.press('Escape')
+  await expect(page.getByLabel('Priority', { exact: true })).toBeHidden()
+  await chips.getByRole('link', { name: /Priority: High/ }).click()
+  await expect.poll(() => count(page, 'ready')).toBe(2)
+  await expect(page).not.toHaveURL(/priority/)
+  await expectAccessible(page)
+})
+
+test('a long column draws what is in view, and keys lead to its last card', async ({ as }) => {
+  const { word, keys } = await cards(60)
+  const page = await as('engineer')
+  await visit(page, `/board?text=${encodeURIComponent(word)}`)
+  expect(await count(page, 'ready')).toBe(60)
+  expect(await column(page, 'ready').locator('li[data-card]').count()).toBeLessThan(40)
+  await link(page, keys[0]!).focus()
+  for (let n = 1; n < 60; n++) {
+    await page.keyboard.press('j')
+    await expect(link(page, keys[n]!)).toBeFocused()
+  }
+  await page.keyboard.press('Space')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Space')
+  await settled(page, 'in-progress', keys, [keys[59]!])
+})
+
+test('a board that is filtered to nothing says so, and leads back', async ({ as }) => {
+  const page = await as('analyst')
+  await visit(page, '/board?text=nothing-is-called-so')
+  await expect(page.getByText('Nothing fits this filter')).toBeVisible()
+  await page.getByRole('link', { name: 'Show everything' }).click()
+  await expect(page).toHaveURL(/\/board$/)
+})
+
+test('compact cards are remembered from the first picture on', async ({ as }) => {
+  const page = await as('analyst')
+  await visit(page, '/board')
+  await page.getByRole('button', { name: 'Compact cards' }).click()
+  await expect(page.locator('[data-board]')).toHaveAttribute('data-density', 'compact')
+  expect(await (await page.request.get('/board')).text()).toContain('data-density="compact"')
+  await visit(page, '/board')
+  await page.getByRole('button', { name: 'Compact cards' }).click()
+  await expect(page.locator('[data-board]')).toHaveAttribute('data-density', 'comfortable')
+})
+
+test('on a phone one column fills the screen, and a switch leads to the others', async ({ as }) => {
+  const { word, keys } = await cards(2)
+  const page = await as('operations', { width: 390 })
+  await visit(page, `/board?text=${encodeURIComponent(word)}`)
+  await expect(card(page, keys[0]!)).toBeVisible()
+  await moveTo(page, keys[0]!, 'Done')
+  await expect(card(page, keys[0]!)).toBeHidden()
+  await page.getByRole('group', { name: 'Column' }).getByRole('button', { name: 'Done 1 cards' }).click()
+  await expect(card(page, keys[0]!)).toBeVisible()
+  await expect(card(page, keys[1]!)).toBeHidden()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+})
+
+for (const dark of [false, true])
+  test(`axe finds nothing on the board, in lanes or not, ${dark ? 'dark' : 'light'}`, async ({ as }) => {
+    const page = await as('lead', { dark })
+    await visit(page, '/board')
+    await expectAccessible(page)
+    await visit(page, '/board?lanes=priority&type=bug')
+    await expectAccessible(page)
+    await page.locator('[data-card-menu]').first().focus()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('menu')).toBeVisible()
+    await expectAccessible(page)
+  })

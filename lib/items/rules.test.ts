@@ -4,14 +4,17 @@ import {
   commentAudiencesFor,
   datesOfStatus,
   fits,
+  laneChange,
+  orderLanes,
   placeAfter,
   readsComment,
   refuseAudience,
   refuseEstimate,
   refuseNewOrigin,
   refuseOrigin,
+  staysLong,
 } from './rules'
-import { filterFrom, filterQuery, type BoardCard } from './schema'
+import { askFrom, askQuery, filterFrom, filterQuery, type BoardCard } from './schema'
 
 const card: BoardCard = {
   key: 'SEC-12',
@@ -170,4 +173,64 @@ test('only who reads a comment can be named in it', () => {
   expect(readsComment('restricted', team, [])).toBe(false)
   expect(readsComment('restricted', team, ['t'])).toBe(true)
   expect(readsComment('restricted', colleague, ['c'])).toBe(false)
+})
+
+describe('a lane', () => {
+  const base = { key: 'SEC-2', goals: ['a'], origin: 'small' as const }
+  test('makes of a card what it stands for', () => {
+    expect(laneChange(base, 'person', { id: 'p1', title: 'Sales' })).toEqual({
+      change: { assignee: 'p1' },
+      patch: { assignee: { id: 'p1', name: 'Sales' } },
+    })
+    expect(laneChange(base, 'person', { id: '', title: 'Nobody yet' })).toMatchObject({
+      change: { assignee: null },
+    })
+    expect(laneChange(base, 'goal', { id: '', title: 'No goal' })).toEqual({
+      change: { goals: [] },
+      patch: { goals: [], goal: null },
+    })
+    expect(laneChange(base, 'epic', { id: 'SEC-1', title: 'Epic' })).toMatchObject({
+      change: { parent: 'SEC-1' },
+    })
+    expect(laneChange(base, null, { id: '', title: '' })).toEqual({ change: {}, patch: {} })
+  })
+  test('says in words what it cannot make of it', () => {
+    expect(laneChange(base, 'origin', { id: 'wishlist', title: '' })).toHaveProperty('problem')
+    expect(laneChange({ ...base, goals: ['a', 'b'] }, 'goal', { id: 'c', title: '' })).toHaveProperty(
+      'problem',
+    )
+    expect(laneChange(base, 'epic', { id: 'SEC-2', title: '' })).toHaveProperty('problem')
+  })
+  test('stands by its words, none last', () => {
+    const lanes = [
+      { id: '', title: 'No goal' },
+      { id: 'b', title: 'beta' },
+      { id: 'a', title: 'Alpha' },
+      { id: 'b', title: 'beta' },
+    ]
+    expect(orderLanes('goal', lanes).map(({ id }) => id)).toEqual(['a', 'b', ''])
+    expect(orderLanes('priority', []).map(({ id }) => id)).toEqual([
+      'urgent',
+      'high',
+      'medium',
+      'low',
+      'none',
+    ])
+  })
+})
+
+test('a card waits too long once it has stood longer than 85 of 100 did, and what is done never does', () => {
+  const stays = { ready: { seconds: 86_400, of: 20 }, done: { seconds: 1, of: 20 } }
+  const at = { status: 'ready' as const, statusSince: '2026-11-20T00:00:00Z' }
+  expect(staysLong(at, stays, '2026-11-20T23:00:00Z')).toBe(false)
+  expect(staysLong(at, stays, '2026-11-21T01:00:00Z')).toBe(true)
+  expect(staysLong({ ...at, status: 'done' }, stays, '2026-12-21T01:00:00Z')).toBe(false)
+  expect(staysLong(at, {}, '2026-12-21T01:00:00Z')).toBe(false)
+})
+
+test('what a board shows comes from an address and goes back into one', () => {
+  const ask = askFrom({ q: ' status = ready ', lanes: 'goal', type: 'bug' })
+  expect(ask).toEqual({ filter: { type: 'bug' }, q: 'status = ready', lanes: 'goal' })
+  expect(askFrom(Object.fromEntries(new URLSearchParams(askQuery(ask))))).toEqual(ask)
+  expect(askFrom({ q: '', lanes: 'nonsense' })).toEqual({ filter: {}, q: null, lanes: null })
 })
