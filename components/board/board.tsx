@@ -9,54 +9,25 @@ import {
   useMemo,
   useRef,
   useState,
-  type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
 } from 'react'
-import {
-  askQuery,
-  statusLabels,
-  type Board,
-  type BoardAsk,
-  type BoardSettings,
-  type Status,
-} from '@/lib/items/labels'
-import { useToast } from '@/components/ui/toast'
-import {
-  cardsAt,
-  findCard,
-  keysInOrder,
-  moveCard,
-  step,
-  totalOf,
-  type Arrow,
-  type Place,
-  type Spot,
-} from './board-data'
+import { type Board, type BoardAsk, type BoardSettings, type Status } from '@/lib/items/labels'
+import { cardsAt, findCard, keysInOrder, step, totalOf, type Place, type Spot } from './board-data'
 import type { ToolHands } from './card-tools'
-import { fillFrom, type Fill } from './fill'
 import { BoardLayout } from './layout'
-import { OfflineLine, offlineWords } from './offline'
+import { OfflineLine } from './offline'
 import type { Preferences } from './preferences'
 import { selection } from './selection'
 import { SelectionBar } from './selection-bar'
-import { useBoard, type CardAnswer, type SendChange, type SendMove } from './use-board'
+import { useAdding, type AddCard } from './use-adding'
+import { useBoard, type SendChange, type SendMove } from './use-board'
 import { useBoardKeys } from './use-board-keys'
 import { useDrag } from './use-drag'
-import { useFocusOnCard } from './use-focus-on-card'
+import { useHand } from './use-hand'
 import { useTools } from './use-tools'
 import { usePreferences } from './use-preferences'
 import { useWholeCounts } from './use-whole-counts'
-
-export type AddCard = (card: {
-  title: string
-  status: Status
-  origin: Preferences['origin']
-  fill: Fill
-  top: boolean
-  once: string
-  shown: string
-}) => Promise<CardAnswer>
 
 type Props = {
   first: Board
@@ -78,18 +49,12 @@ type Props = {
   whenEmpty: ReactNode
 }
 
-/** A card in somebody's hand: where it came from, and over which place it is held. */
-type Lifted = { key: string; from: Place; over: Place }
-/** Where a card is being added. */
-export type Adding = Spot & { end: 'top' | 'bottom' }
-
 const loadTools = () => import('./card-tools')
 const CardTools = lazy(() => loadTools().then((module) => ({ default: module.CardTools })))
 
 /** Columns of cards that are moved by hand, by keys or by a menu, and follow what others do. */
 export function BoardView(props: Props) {
   const { ask, settings, people, me, actions } = props
-  const toast = useToast()
   const now = useNow(props.now)
   const [preferences, prefer] = usePreferences(props.preferences, me?.id ?? null)
   const whole = useWholeCounts(props.whole, {
@@ -103,18 +68,9 @@ export function BoardView(props: Props) {
     sendChange: actions.change,
     onNews: whole.news,
   })
-  const [stood, setStood] = useState<string | null>(null)
-  const [lifted, setLifted] = useState<Lifted | null>(null)
-  const [adding, setAdding] = useState<Adding | null>(null)
   const { tool, openMenu, open, close } = useTools()
   const frame = useRef<HTMLDivElement>(null)
 
-  const shown = useMemo(
-    () => (lifted ? moveCard(board, lifted.key, lifted.over, { now }) : board),
-    [board, lifted, now],
-  )
-  const focus = useFocusOnCard(frame, shown)
-  const current = stood && findCard(shown, stood) ? stood : (keysInOrder(shown)[0] ?? null)
   const folded = useMemo(
     () =>
       new Set(
@@ -124,24 +80,17 @@ export function BoardView(props: Props) {
       ),
     [preferences.folded, ask.lanes],
   )
+  const { shown, current, lifted, focus, stand, walk, ...hand } = useHand({ frame, board, now, folded, move })
+  const { adding, setAdding, add } = useAdding({
+    board,
+    ask,
+    send: actions.add,
+    put,
+    preferences,
+    prefer,
+    placeWords: hand.placeWords,
+  })
   useEffect(() => () => selection.clear(), [])
-
-  function stand(key: string) {
-    setStood(key)
-    focus(key)
-  }
-
-  function spoken({ status, lane, index }: Place) {
-    const isHere = findCard(shown, lifted?.key ?? '')
-    const own = isHere?.status === status && isHere.lane === lane
-    const total = Math.max(totalOf(shown, { status, lane }) + (own ? 0 : 1), index + 1)
-    return `${placeWords({ status, lane })}, place ${index + 1} of ${total}`
-  }
-
-  function placeWords({ status, lane }: Spot) {
-    const title = board.lanes.find(({ id }) => id === lane)?.title
-    return title ? `${statusLabels[status]}, ${title}` : statusLabels[status]
-  }
 
   function moveTo(key: string, to: Place | { status: Status; end: 'top' | 'bottom' }) {
     const here = findCard(board, key)
@@ -152,59 +101,8 @@ export function BoardView(props: Props) {
     const place = 'end' in to ? { ...spot, index: to.end === 'top' ? 0 : last } : to
     focus(key)
     void move(key, place).then((done) =>
-      announce(done ? `${key} moved to ${spoken(place)}.` : `${key} stays.`),
+      announce(done ? `${key} moved to ${hand.spoken(place)}.` : `${key} stays.`),
     )
-  }
-
-  function walk(arrow: Arrow) {
-    const here = current === null ? null : findCard(shown, current)
-    if (!here) return
-    const place = step(shown, here, arrow, { lifted: lifted !== null, folded })
-    if (!place) return
-    if (!lifted) return stand(cardsAt(shown, place)[place.index]!.key)
-    focus(lifted.key)
-    setLifted({ ...lifted, over: place })
-    announce(`${placeWords(place)}, place ${place.index + 1}.`)
-  }
-
-  function lift(key: string) {
-    const here = findCard(board, key)
-    if (!here) return
-    const from = { status: here.status, lane: here.lane, index: here.index }
-    setStood(key)
-    setLifted({ key, from, over: from })
-    announce(
-      `${key} lifted from ${statusLabels[from.status]}. Arrow keys move it, space drops it, escape puts it back.`,
-    )
-  }
-
-  function drop({ key, over }: Lifted) {
-    focus(key)
-    setLifted(null)
-    void move(key, over).then((done) =>
-      announce(done ? `${key} dropped in ${spoken(over)}.` : `${key} is back where it was.`),
-    )
-  }
-
-  function putBack({ key, from }: Lifted) {
-    focus(key)
-    setLifted(null)
-    announce(`${key} is back in ${statusLabels[from.status]}.`)
-  }
-
-  function onKeyDown(event: KeyboardEvent) {
-    const onCard = event.target instanceof HTMLElement ? event.target.dataset.cardLink : undefined
-    if (!onCard || event.metaKey || event.ctrlKey || event.altKey) return
-    const arrow = arrows[event.key]
-    if (arrow) walk(arrow)
-    else if (event.key === ' ') {
-      if (lifted) drop(lifted)
-      else lift(onCard)
-    } else if (event.key === 'Escape' && lifted) putBack(lifted)
-    else if (event.key === 'Enter' && lifted) drop(lifted)
-    else return
-    event.preventDefault()
-    event.stopPropagation()
   }
 
   useDrag(frame, (key, { status, lane, over, below }) => {
@@ -216,7 +114,7 @@ export function BoardView(props: Props) {
     const same = here.status === status && here.lane === lane
     const place = { status, lane, index: same && here.index < at ? at - 1 : at }
     void move(key, place).then((done) =>
-      announce(done ? `${key} moved to ${spoken(place)}.` : `${key} stays.`),
+      announce(done ? `${key} moved to ${hand.spoken(place)}.` : `${key} stays.`),
     )
   })
 
@@ -234,7 +132,7 @@ export function BoardView(props: Props) {
     if (button) openMenu(button.dataset.cardMenu!, button)
     else if (key && event.shiftKey) {
       event.preventDefault()
-      setStood(key)
+      hand.noteFocus(key)
       select(key, { range: true })
     }
   }
@@ -251,7 +149,7 @@ export function BoardView(props: Props) {
   useBoardKeys({
     current,
     stand,
-    walk: (arrow) => (stood ? walk(arrow) : current && stand(current)),
+    walk: (arrow) => (hand.stood ? walk(arrow) : current && stand(current)),
     open,
     assignToMe,
     block,
@@ -266,31 +164,6 @@ export function BoardView(props: Props) {
     },
     clear: selection.clear,
   })
-
-  async function add(spot: Adding, title: string, origin: Preferences['origin']): Promise<string | null> {
-    const lane = board.lanes.find(({ id }) => id === spot.lane)
-    const fill = lane && fillFrom(ask, lane)
-    if (!fill) return 'Big work comes from the wishlist: promote its idea in Plan.'
-    if (!navigator.onLine) return offlineWords
-    const answer = await actions
-      .add({
-        title,
-        status: spot.status,
-        origin,
-        fill,
-        top: spot.end === 'top',
-        once: onceId(),
-        shown: askQuery(ask),
-      })
-      .catch((): CardAnswer => ({ ok: false, problem: 'Daylight did not answer. Please try again.' }))
-    if (!answer.ok) return answer.problem
-    if (origin !== preferences.origin && !fill.origin) prefer({ origin })
-    const { key } = answer.card
-    announce(`${key} added to ${placeWords(spot)}.`)
-    if ('rank' in answer.card) put(answer.card as Parameters<typeof put>[0])
-    else toast({ text: `${key} was added. What is shown here leaves it out.` })
-    return null
-  }
 
   const spotsHands = useRef({ more })
   useEffect(() => {
@@ -310,7 +183,7 @@ export function BoardView(props: Props) {
       const place = here && step(board, here, way, { lifted: false, folded })
       const next = place && cardsAt(board, place)[place.index]
       if (!next) return
-      setStood(next.key)
+      hand.noteFocus(next.key)
       open('peek', next.key)
     },
     close: () => {
@@ -327,18 +200,16 @@ export function BoardView(props: Props) {
       <OfflineLine />
       <div
         ref={frame}
-        onKeyDown={onKeyDown}
+        onKeyDown={hand.onKeyDown}
         onClick={onClick}
         onPointerEnter={() => void loadTools()}
         onFocus={(event) => {
           void loadTools()
           const key = event.target.closest<HTMLElement>('[data-card]')?.dataset.card
-          if (key) setStood(key)
+          if (key) hand.noteFocus(key)
         }}
         onBlur={(event) => {
-          // Somebody walked away with a card in the hand: it goes back.
-          if (lifted && event.relatedTarget && !event.currentTarget.contains(event.relatedTarget))
-            setLifted(null)
+          if (event.relatedTarget && !event.currentTarget.contains(event.relatedTarget)) hand.letGo()
         }}
         data-board
         data-density={preferences.compact ? 'compact' : 'comfortable'}
@@ -356,7 +227,7 @@ export function BoardView(props: Props) {
           whole={whole.counts}
           now={now}
           current={current}
-          lifted={lifted?.key ?? null}
+          lifted={lifted}
           adding={adding}
           preferences={preferences}
           folded={folded}
@@ -391,18 +262,4 @@ function useNow(first: string): string {
     return () => clearInterval(timer)
   }, [])
   return now
-}
-
-/** Sent twice, made once. Plain http, as in a house of one's own, has no randomUUID. */
-function onceId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (n) => n.toString(16).padStart(2, '0')).join(
-    '',
-  )
-}
-
-const arrows: Record<string, Arrow> = {
-  ArrowUp: 'up',
-  ArrowDown: 'down',
-  ArrowLeft: 'left',
-  ArrowRight: 'right',
 }

@@ -12,7 +12,6 @@ import {
   type Lane,
   type Status,
 } from '@/lib/items/labels'
-import type { Adding } from './board'
 import { cardsAt, cellAt, totalOf, type Spot } from './board-data'
 import { CellView } from './cell'
 import { ColumnHead } from './column-head'
@@ -21,6 +20,7 @@ import { fillFrom } from './fill'
 import { LaneHead } from './lane-head'
 import type { Preferences } from './preferences'
 import { QuickAdd } from './quick-add'
+import type { Adding } from './use-adding'
 
 type Props = {
   board: Board

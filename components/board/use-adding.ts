@@ -1,0 +1,73 @@
+'use client'
+
+import { announce } from '@atlaskit/pragmatic-drag-and-drop-live-region'
+import { useState } from 'react'
+import { useToast } from '@/components/ui/toast'
+import { askQuery, type Board, type BoardAsk, type BoardCard, type Status } from '@/lib/items/labels'
+import type { Spot } from './board-data'
+import { fillFrom, type Fill } from './fill'
+import { offlineWords } from './offline'
+import type { Preferences } from './preferences'
+import type { CardAnswer } from './use-board'
+
+export type AddCard = (card: {
+  title: string
+  status: Status
+  origin: Preferences['origin']
+  fill: Fill
+  top: boolean
+  once: string
+  shown: string
+}) => Promise<CardAnswer>
+
+/** Where a card is being added. */
+export type Adding = Spot & { end: 'top' | 'bottom' }
+
+type Options = {
+  board: Board
+  ask: BoardAsk
+  send: AddCard
+  put: (card: BoardCard) => void
+  preferences: Preferences
+  prefer: (change: Partial<Preferences>) => void
+  placeWords: (spot: Spot) => string
+}
+
+/** Adding cards where they shall stand; each goes to the server at once, and what was typed stays until it has arrived. */
+export function useAdding({ board, ask, send, put, preferences, prefer, placeWords }: Options) {
+  const toast = useToast()
+  const [adding, setAdding] = useState<Adding | null>(null)
+
+  /** Answers what is wrong, or null. */
+  async function add(spot: Adding, title: string, origin: Preferences['origin']): Promise<string | null> {
+    const lane = board.lanes.find(({ id }) => id === spot.lane)
+    const fill = lane && fillFrom(ask, lane)
+    if (!fill) return 'Big work comes from the wishlist: promote its idea in Plan.'
+    if (!navigator.onLine) return offlineWords
+    const answer = await send({
+      title,
+      status: spot.status,
+      origin,
+      fill,
+      top: spot.end === 'top',
+      once: onceId(),
+      shown: askQuery(ask),
+    }).catch((): CardAnswer => ({ ok: false, problem: 'Daylight did not answer. Please try again.' }))
+    if (!answer.ok) return answer.problem
+    if (origin !== preferences.origin && !fill.origin) prefer({ origin })
+    const { key } = answer.card
+    announce(`${key} added to ${placeWords(spot)}.`)
+    if ('rank' in answer.card) put(answer.card as BoardCard)
+    else toast({ text: `${key} was added. What is shown here leaves it out.` })
+    return null
+  }
+
+  return { adding, setAdding, add }
+}
+
+/** Sent twice, made once. Plain http, as in a house of one's own, has no randomUUID. */
+function onceId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (n) => n.toString(16).padStart(2, '0')).join(
+    '',
+  )
+}
