@@ -131,6 +131,12 @@ test('cards are selected by x and by a shift click, and let go by escape', async
   await expect(page.getByText('3 cards selected')).toBeVisible()
   await expect(page.locator('[data-selected]')).toHaveCount(3)
   await expect(card(page, b)).toContainText('Selected:')
+  // Keys now speak of all of them.
+  await page.keyboard.press('i')
+  for (const key of [b, d])
+    await expect.poll(async () => (await item(key)).assignee?.name).toBe('Security engineer')
+  expect((await item(a)).assignee).toBeNull()
+  await expect(card(page, b).getByRole('img', { name: 'Security engineer' })).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.locator('[data-selected]')).toHaveCount(0)
 })

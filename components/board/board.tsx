@@ -237,7 +237,7 @@ export function BoardView(props: Props) {
           onNeedMore={needMore}
         />
       </div>
-      <SelectionBar />
+      <SelectionBar board={board} />
       {tool && card && (
         <Suspense>
           <CardTools
