@@ -56,7 +56,7 @@ test('offline says so, sends nothing, keeps nothing for later, and catches up', 
   expect(await order(page, 'ready', keys)).toEqual([b, c, a])
 
   await page.context().setOffline(false)
-  await expect(page.getByText('You are offline')).toHaveCount(0)
+  await expect(page.getByText('You are offline: what you do is not sent')).toHaveCount(0)
   await expect(column(page, 'in-review').locator(`[data-card="${b}"]`)).toBeVisible()
   await expect(link(page, c)).toHaveText(`${word} changed`)
   await expect(card(page, made.key)).toBeVisible()

@@ -4,10 +4,12 @@ import {
   cardsAt,
   dropCard,
   findCard,
+  holdsMore,
   keysInOrder,
   moveCard,
   neighboursOf,
   putCard,
+  recount,
   step,
   totalOf,
   type Shape,
@@ -96,10 +98,12 @@ describe('news of others', () => {
     expect(dropCard(start, 'nothing')).toBe(start)
   })
 
-  test('beyond what is loaded is counted and not drawn', () => {
+  test('beyond what is loaded is not drawn, and counted by the server alone', () => {
     const long = { ...start, cells: start.cells.map((cell) => ({ ...cell, next: 'more' })) }
     const told = putCard(long, card('Z', 'z9'), all)
-    expect(told.cells[1]).toMatchObject({ total: 4 })
+    expect(holdsMore(told)).toBe(true)
+    expect(told.cells[1]).toMatchObject({ total: 3 })
+    expect(recount(told, [{ status: 'ready', lane: '', total: 9 }]).cells[1]).toMatchObject({ total: 9 })
     expect(keys(told, 'ready')).toEqual(['A', 'B', 'C'])
   })
 })

@@ -157,12 +157,31 @@ export function grow(board: Board, spot: Spot, page: { cards: BoardCard[]; next:
   }))
 }
 
+/** Is something on this board that is counted and not loaded? Then news of a card that is not drawn leaves its counts unsure. */
+export function holdsMore(board: Board): boolean {
+  return board.cells.some(({ next }) => next !== null)
+}
+
+export type Totals = { status: Status; lane: string; total: number }[]
+
+/** The counts as the server has them; what is loaded stays as it is. */
+export function recount(board: Board, totals: Totals): Board {
+  const found = new Map(totals.map(({ status, lane, total }) => [`${status} ${lane}`, total]))
+  return {
+    ...board,
+    cells: board.cells.map((cell) => {
+      const total = Math.max(found.get(`${cell.status} ${cell.lane}`) ?? 0, cell.cards.length)
+      return total === cell.total ? cell : { ...cell, total }
+    }),
+  }
+}
+
 function inserted(cell: BoardCell, card: BoardCard): BoardCell {
   const found = cell.cards.findIndex((each) => each.rank > card.rank)
   const index = found < 0 ? cell.cards.length : found
-  // Beyond what has been loaded it is counted, and drawn when somebody scrolls there.
-  const beyond = index === cell.cards.length && cell.next !== null
-  return { ...cell, total: cell.total + 1, cards: beyond ? cell.cards : cell.cards.toSpliced(index, 0, card) }
+  // Beyond what has been loaded it is drawn when somebody scrolls there, and may have been counted already.
+  if (index === cell.cards.length && cell.next !== null) return cell
+  return { ...cell, total: cell.total + 1, cards: cell.cards.toSpliced(index, 0, card) }
 }
 
 function withLane(board: Board, by: LaneField | null, lane: Lane): Board {

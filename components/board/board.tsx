@@ -60,7 +60,7 @@ export function BoardView(props: Props) {
   const whole = useWholeCounts(props.whole, {
     wanted: Object.keys(settings.limits).length > 0 && (ask.q !== null || Object.keys(ask.filter).length > 0),
   })
-  const { board, move, edit, put, more } = useBoard({
+  const { board, move, edit, more, ...cards } = useBoard({
     first: props.first,
     ask,
     since: props.since,
@@ -68,7 +68,7 @@ export function BoardView(props: Props) {
     sendChange: actions.change,
     onNews: whole.news,
   })
-  const { tool, openMenu, open, close } = useTools()
+  const { tool, openMenu, open, closeMenu, close } = useTools()
   const frame = useRef<HTMLDivElement>(null)
 
   const folded = useMemo(
@@ -85,7 +85,7 @@ export function BoardView(props: Props) {
     board,
     ask,
     send: actions.add,
-    put,
+    put: cards.add,
     preferences,
     prefer,
     placeWords: hand.placeWords,
@@ -100,7 +100,7 @@ export function BoardView(props: Props) {
     const last = cardsAt(board, spot).length - (isHere ? 1 : 0)
     const place = 'end' in to ? { ...spot, index: to.end === 'top' ? 0 : last } : to
     focus(key)
-    void move(key, place).then((done) =>
+    void move(key, place, { last: 'end' in to && to.end === 'bottom' }).then((done) =>
       announce(done ? `${key} moved to ${hand.spoken(place)}.` : `${key} stays.`),
     )
   }
@@ -186,9 +186,10 @@ export function BoardView(props: Props) {
       hand.noteFocus(next.key)
       open('peek', next.key)
     },
+    closeMenu,
     close: () => {
       close()
-      if (tool && tool.kind !== 'menu') focus(tool.key)
+      if (tool) focus(tool.key)
     },
     focus,
   }

@@ -27,6 +27,7 @@ export type ToolHands = {
   open: (kind: ToolKind, key: string) => void
   read: (key: string) => Promise<ReactNode>
   step: (way: 'up' | 'down') => void
+  closeMenu: () => void
   close: () => void
   focus: (key: string) => void
 }
@@ -54,8 +55,8 @@ export function CardTools({ tool, card, people, labels, hands }: Props) {
           onTool={(kind) => hands.open(kind, key)}
           onSelect={() => hands.select(key)}
           onUnblock={() => void send({ blocked: null }, { blocked: null })}
-          onClose={hands.close}
-          onClosed={() => hands.focus(key)}
+          onClose={hands.closeMenu}
+          onClosed={() => document.querySelector('[role=dialog]') ?? hands.focus(key)}
         />
       )
     case 'assign':

@@ -15,7 +15,7 @@ type Props = {
 
 const gap = 8
 /** How close to the last loaded card the next ones are asked for. */
-const nearEnd = 30
+const nearEnd = 15
 
 /** Draws the cards in view of a long column, and as much room as the others take. */
 export function CardsWindow({ cards, list, kept, onNearEnd, draw }: Props) {
@@ -78,5 +78,5 @@ function Room({ height }: { height: number }) {
   useLayoutEffect(() => {
     if (element.current) element.current.style.height = `${height}px`
   }, [height])
-  return <li ref={element} role="presentation" className="shrink-0" />
+  return <li ref={element} aria-hidden="true" className="shrink-0" />
 }

@@ -26,7 +26,7 @@ type Props = {
 /** Past this many cards only those in view are drawn. */
 const windowFrom = 40
 /** So many of a column in a lane; the rest on demand. */
-const shownInLane = 8
+const shownInLane = 5
 
 /** The cards of one column, or of one column in one lane. */
 export const CellView = memo(function CellView(props: Props) {

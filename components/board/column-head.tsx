@@ -18,7 +18,7 @@ export function ColumnHead({ status, total, limit, inAll, onAdd }: Props) {
   const over = limit !== undefined && inAll > limit
   const hidden = limit !== undefined && inAll !== total
   return (
-    <div className="mx-3 flex min-h-6 flex-1 items-center gap-2 text-sm">
+    <div className="mx-3 flex min-h-6 min-w-0 flex-1 flex-wrap items-center gap-x-2 text-sm">
       <h2 id={`column-${status}`} className="min-w-0">
         <StatusWord status={status} />
       </h2>
@@ -32,7 +32,6 @@ export function ColumnHead({ status, total, limit, inAll, onAdd }: Props) {
       >
         {hidden && `${total} · `}
         {limit === undefined ? inWords(total) : `${inAll}/${limit}`}
-        {over && ` · ${inAll - limit} too many`}
         <span className="sr-only">
           {limit === undefined
             ? total === 1
@@ -49,6 +48,11 @@ export function ColumnHead({ status, total, limit, inAll, onAdd }: Props) {
         <Plus className="size-4" aria-hidden="true" />
         <span className="sr-only">Add to the top of {statusLabels[status]}</span>
       </button>
+      {over && (
+        <p className="w-full pb-0.5 text-xs font-medium text-danger" aria-hidden="true">
+          {inAll - limit} too many
+        </p>
+      )}
     </div>
   )
 }

@@ -1,6 +1,7 @@
-import { ListFilter, Search, X } from 'lucide-react'
+import { CircleQuestionMark, ListFilter, Search, X } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { QueryField } from '@/components/query/query-field'
 import { Button, buttonClass } from '@/components/ui/button'
 import { Select, TextInput } from '@/components/ui/inputs'
 import {
@@ -17,12 +18,21 @@ import {
   type BoardFilter,
 } from '@/lib/items/labels'
 import type { ItemChoices } from '@/lib/items'
+import type { QueryProblem, Vocabulary } from '@/lib/kernel/query'
 import { SubmitOnChange } from './submit-on-change'
 
-type Props = { ask: BoardAsk; choices: ItemChoices; me: string | null; end?: ReactNode }
+type Props = {
+  ask: BoardAsk
+  choices: ItemChoices
+  vocabulary: Vocabulary
+  /** What is wrong with the query. */
+  problem: QueryProblem | null
+  me: string | null
+  end?: ReactNode
+}
 
 /** What the board shows. A plain form: the address is the filter, so it can be sent to a colleague. */
-export function FilterBar({ ask, choices, me, end }: Props) {
+export function FilterBar({ ask, choices, vocabulary, problem, me, end }: Props) {
   const { filter } = ask
   const people = choices.people.filter((person) => person.team && person.id !== me)
   const chips = chipsOf(ask, choices, me)
@@ -30,7 +40,7 @@ export function FilterBar({ ask, choices, me, end }: Props) {
     <div className="flex shrink-0 flex-wrap items-center gap-2 pt-1 pb-3">
       <SubmitOnChange
         shown={askQuery(ask)}
-        className="flex min-w-0 flex-wrap items-center gap-2 max-md:flex-1"
+        className="flex min-w-0 flex-1 flex-wrap items-center gap-2"
         label="Filter the board"
       >
         <label className="relative min-w-28 flex-1 md:w-56 md:flex-none">
@@ -53,7 +63,7 @@ export function FilterBar({ ask, choices, me, end }: Props) {
             <ListFilter aria-hidden="true" />
             Filter
           </summary>
-          <div className="absolute start-0 top-full z-20 mt-1.5 grid w-72 max-w-[calc(100vw-2rem)] gap-2.5 rounded-card border bg-sheet p-3 shadow-float max-md:-start-40">
+          <div className="absolute start-0 top-full z-20 mt-1.5 grid w-72 gap-2.5 rounded-card border bg-sheet p-3 shadow-float max-md:fixed max-md:inset-x-4 max-md:top-auto max-md:w-auto">
             <Pick name="person" label="Person" value={filter.assignee}>
               {me && <option value={me}>Me</option>}
               <option value="none">Nobody yet</option>
@@ -116,6 +126,22 @@ export function FilterBar({ ask, choices, me, end }: Props) {
             ))}
           </Select>
         </label>
+        <div className="order-last flex w-full min-w-0 items-start gap-1 md:w-auto md:min-w-72 md:flex-1">
+          <QueryField
+            vocabulary={vocabulary}
+            defaultValue={ask.q ?? ''}
+            problem={problem}
+            className="min-w-0 flex-1"
+          />
+          <Link
+            href="/help/query"
+            prefetch={false}
+            className="grid size-8 shrink-0 place-items-center rounded-control text-ink-3 hover:bg-hover hover:text-ink"
+          >
+            <CircleQuestionMark className="size-4" aria-hidden="true" />
+            <span className="sr-only">How to write a query</span>
+          </Link>
+        </div>
         <Button type="submit" data-without-script>
           Show
         </Button>
@@ -181,13 +207,14 @@ function chipsOf(ask: BoardAsk, choices: ItemChoices, me: string | null): Chip[]
     goal: (value) => `Goal: ${choices.goals.find(({ slug }) => slug === value)?.title ?? value}`,
     label: (value) => `Label: ${value}`,
   } satisfies Record<keyof BoardFilter, (value: string) => string>
-  return Object.entries(words).flatMap(([name, say]) => {
+  const chips = Object.entries(words).flatMap(([name, say]) => {
     const value = filter[name as keyof BoardFilter]
     if (!value) return []
     return [
       { name, words: say(value), without: address({ ...ask, filter: { ...filter, [name]: undefined } }) },
     ]
   })
+  return ask.q ? [...chips, { name: 'q', words: 'Query', without: address({ ...ask, q: null }) }] : chips
 }
 
 type PickProps = { name: string; label: string; value: string | undefined; children: ReactNode }

@@ -42,6 +42,10 @@ export function Peek({ card, read, onStep, onClose }: Props) {
         <Radix.Overlay className={overlayClass} />
         <Radix.Content
           aria-describedby={undefined}
+          onOpenAutoFocus={(event) => {
+            event.preventDefault()
+            ;(event.currentTarget as HTMLElement).focus()
+          }}
           onKeyDown={(event) => {
             const way = { j: 'down', k: 'up' } as const
             if (event.key === 'v' && !event.metaKey && !event.ctrlKey) onClose()

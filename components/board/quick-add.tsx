@@ -44,7 +44,7 @@ export function QuickAdd({ status, origin: first, fixed, onAdd, onClose }: Props
   return (
     <form
       aria-label={`New item in ${statusLabels[status]}`}
-      className="mx-2 mb-2 grid shrink-0 gap-1.5 rounded-card border border-line-2 bg-sheet p-2"
+      className="mx-2 mb-2 grid shrink-0 grid-cols-[minmax(0,1fr)] gap-1.5 rounded-card border border-line-2 bg-sheet p-2"
       onSubmit={(event) => {
         event.preventDefault()
         void add()
@@ -76,13 +76,13 @@ export function QuickAdd({ status, origin: first, fixed, onAdd, onClose }: Props
           {problem}
         </p>
       )}
-      <div className="flex items-center gap-1.5 text-xs">
+      <div className="flex flex-wrap items-center gap-1.5 text-xs">
         <select
           aria-label="Where it comes from"
           value={origin}
           disabled={fixed}
           onChange={(event) => setOrigin(choices.find((each) => each === event.target.value) ?? 'small')}
-          className="h-7 min-w-0 flex-1 rounded-control border border-line-2 bg-sheet px-1 text-xs disabled:bg-sunk"
+          className="h-7 w-full min-w-0 rounded-control border border-line-2 bg-sheet px-1 text-xs disabled:bg-sunk"
         >
           {choices.map((each) => (
             <option key={each} value={each}>
@@ -93,7 +93,7 @@ export function QuickAdd({ status, origin: first, fixed, onAdd, onClose }: Props
         <Link
           href={`/items/new?status=${status}`}
           prefetch={false}
-          className="rounded-control px-1.5 py-1 whitespace-nowrap text-ink-2 hover:bg-hover hover:text-ink"
+          className="me-auto rounded-control px-1.5 py-1 whitespace-nowrap text-ink-2 hover:bg-hover hover:text-ink"
         >
           All fields
         </Link>

@@ -27,7 +27,8 @@ type Options = {
   board: Board
   ask: BoardAsk
   send: AddCard
-  put: (card: BoardCard) => void
+  /** Answers whether it is drawn now. */
+  put: (card: BoardCard) => boolean
   preferences: Preferences
   prefer: (change: Partial<Preferences>) => void
   placeWords: (spot: Spot) => string
@@ -57,8 +58,9 @@ export function useAdding({ board, ask, send, put, preferences, prefer, placeWor
     if (origin !== preferences.origin && !fill.origin) prefer({ origin })
     const { key } = answer.card
     announce(`${key} added to ${placeWords(spot)}.`)
-    if ('rank' in answer.card) put(answer.card as BoardCard)
-    else toast({ text: `${key} was added. What is shown here leaves it out.` })
+    if (!('rank' in answer.card)) toast({ text: `${key} was added. What is shown here leaves it out.` })
+    else if (!put(answer.card as BoardCard))
+      toast({ text: `${key} was added at the end of ${placeWords(spot)}, further down.` })
     return null
   }
 

@@ -10,12 +10,15 @@ import {
   dropCard,
   findCard,
   grow,
+  holdsMore,
   moveCard,
   neighboursOf,
   putCard,
+  recount,
   type Place,
   type Shape,
   type Spot,
+  type Totals,
 } from './board-data'
 import { offlineWords } from './offline'
 import { useLive, type LiveNews } from './use-live'
@@ -108,7 +111,20 @@ export function useBoard({ first, ask, since, sendMove, sendChange, onNews }: Op
     }, 30)
   }
 
+  const counting = useRef<ReturnType<typeof setTimeout>>(undefined)
+  /** A card that is not drawn here came, went or moved: only the server knows which columns counted it. */
+  function countAnew(cardKey: string) {
+    if (!holdsMore(latest.current) || findCard(latest.current, cardKey)) return
+    counting.current ??= setTimeout(async () => {
+      counting.current = undefined
+      const totals = await readJson<Totals>(`${query}&counts`)
+      if (totals) change((old) => recount(old, totals))
+    }, 400)
+  }
+
   useLive(since, (news: LiveNews) => {
+    if (news.event === 'item') countAnew(news.data.key)
+    if (news.event === 'gone') countAnew(news.data.name)
     if (news.event === 'reload') void reload()
     if (news.event === 'gone' && news.data.kind === 'item') change((old) => dropCard(old, news.data.name))
     if (news.event === 'item') {
@@ -145,7 +161,8 @@ export function useBoard({ first, ask, since, sendMove, sendChange, onNews }: Op
     return answer.ok
   }
 
-  async function move(cardKey: string, to: Place): Promise<boolean> {
+  /** `last`: behind all of the column, also behind what is not loaded. */
+  async function move(cardKey: string, to: Place, { last = false } = {}): Promise<boolean> {
     const old = latest.current
     const here = findCard(old, cardKey)
     if (!here || (here.status === to.status && here.lane === to.lane && here.index === to.index)) return true
@@ -155,8 +172,9 @@ export function useBoard({ first, ask, since, sendMove, sendChange, onNews }: Op
     if (across && 'problem' in across) return refuse(cardKey, across.problem)
     const next = moveCard(old, cardKey, to, { now: new Date().toISOString(), patch: across?.patch })
     change(() => next)
+    const place = last && cellAt(next, to)?.next ? { after: null } : named(next, cardKey)
     return settled(cardKey, here.card, () =>
-      sendMove({ key: cardKey, status: to.status, ...named(next, cardKey) }, across?.change),
+      sendMove({ key: cardKey, status: to.status, ...place }, across?.change),
     )
   }
 
@@ -189,7 +207,13 @@ export function useBoard({ first, ask, since, sendMove, sendChange, onNews }: Op
       })
   }
 
-  return { board, move, edit, put, more }
+  function add(card: BoardCard): boolean {
+    put(card)
+    countAnew(card.key)
+    return findCard(latest.current, card.key) !== null
+  }
+
+  return { board, move, edit, add, more }
 }
 
 const unanswered = 'Daylight did not answer. The card is back where it was; please try again.'

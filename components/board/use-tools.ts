@@ -17,11 +17,18 @@ export function useTools() {
     setTool({ kind: 'menu', key, at: { left, top, width, height } })
   }
 
-  function close() {
+  function closeMenu() {
     for (const button of document.querySelectorAll('[data-card-menu][aria-expanded=true]'))
       button.removeAttribute('aria-expanded')
-    setTool(null)
+    // What was chosen in it may have opened something else already.
+    setTool((now) => (now?.kind === 'menu' ? null : now))
   }
 
-  return { tool, openMenu, open: (kind: ToolKind, key: string) => setTool({ kind, key }), close }
+  return {
+    tool,
+    openMenu,
+    open: (kind: ToolKind, key: string) => setTool({ kind, key }),
+    closeMenu,
+    close: () => setTool(null),
+  }
 }

@@ -7,6 +7,7 @@ import {
   boardCards,
   boardSettings,
   cardsNamed,
+  cellTotals,
   columnTotals,
   createItem,
   moreCards,
@@ -101,6 +102,7 @@ test('a long column of one lane comes in pages, and every card once', async () =
   expect(new Set(all.map(({ key }) => key)).size).toBe(45)
   expect(all.every(({ priority }) => priority === 'high')).toBe(true)
   expect(await columnTotals(cast.lead)).toEqual({ backlog: 90 })
+  expect(await cellTotals(cast.lead, asked)).toContainEqual({ status: 'backlog', lane: 'high', total: 45 })
 })
 
 test('of cards that are named, those come back that belong on the board that asks', async () => {
@@ -112,6 +114,27 @@ test('of cards that are named, those come back that belong on the board that ask
     (await cardsNamed(cast.analyst, keys, ask(more))).map(({ title }) => title).sort()
   expect(await named({})).toEqual(['Mine', 'Other'])
   expect(await named({ filter: { origin: 'bug' } })).toEqual(['Other'])
+})
+
+test('a query in words narrows the board, its pages, its counts and its news; what cannot be read shows nothing', async () => {
+  const mine = await createItem(cast.lead, {
+    title: 'Mine',
+    origin: 'small',
+    priority: 'high',
+    status: 'ready',
+  })
+  const other = await createItem(cast.lead, { title: 'Other', origin: 'bug', priority: 'low' })
+  const q = 'priority = high AND status = ready'
+  const board = await boardCards(cast.analyst, { q })
+  expect(board.cells.flatMap(({ cards }) => cards.map(({ key }) => key))).toEqual([mine.key])
+  expect((await cardsNamed(cast.analyst, [mine.key, other.key], ask({ q }))).map(({ key }) => key)).toEqual([
+    mine.key,
+  ])
+  expect(await cellTotals(cast.analyst, ask({ q }))).toEqual([{ status: 'ready', lane: '', total: 1 }])
+  expect(await cardsNamed(cast.analyst, [mine.key], ask({ q, filter: { origin: 'bug' } }))).toEqual([])
+  const unread = await boardCards(cast.analyst, { q: 'priority = ' })
+  expect(unread.problem).toMatchObject({ sentence: expect.any(String) })
+  expect(unread.cells.every(({ total }) => total === 0)).toBe(true)
 })
 
 test('limits and stages are the team’s own; what takes long is measured on stays that ended', async () => {

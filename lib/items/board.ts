@@ -1,7 +1,9 @@
 // What a board is drawn from: one statement, in which the policies decide what exists. Counts count what this viewer may see.
-import type { Asker } from '../kernel/audience'
+import type { Asker, Viewer } from '../kernel/audience'
 import { cursorAt, placeAt } from '../kernel/cursor'
 import { asViewer, Prisma, type Tx } from '../kernel/db'
+import type { QueryProblem } from '../kernel/query'
+import { itemsWhere } from './query/where'
 import { laneOf, orderLanes } from './rules'
 import {
   mostCounted,
@@ -17,7 +19,7 @@ import {
 } from './labels'
 
 /** So many cards of a column come with the page; the rest follow when somebody scrolls there. */
-export const columnPage = 100
+export const columnPage = 50
 /** Of a column in one lane. */
 const lanePage = 30
 /** However many lanes there are, no more cards than these come at once. */
@@ -25,13 +27,13 @@ const boardPage = 1500
 
 type Row = BoardCard & { total: number; lane: string }
 
-export async function boardCards(
-  asker: Asker,
-  { filter = {}, lanes = null }: Partial<BoardAsk>,
-): Promise<Board> {
-  return asViewer(asker, async (tx) => {
+export async function boardCards(asker: Asker, ask: Partial<BoardAsk>): Promise<Board> {
+  const { lanes = null } = ask
+  return asViewer(asker, async (tx, viewer) => {
+    const fitting = await conditions(tx, viewer, ask)
+    if ('problem' in fitting) return { ...drawn([], lanes), problem: fitting.problem }
     const rows = await tx.$queryRaw<Row[]>(Prisma.sql`
-      WITH ${lanes ? firstOfLanes(lanes, filter) : firstOfColumns(filter)}
+      WITH ${lanes ? firstOfLanes(lanes, fitting.sql) : firstOfColumns(fitting.sql)}
       SELECT ${cardColumns}, f.lane, f.total::int AS total
       FROM first f JOIN work.item i ON i.id = f.id ${cardJoins} ORDER BY i.rank`)
     return drawn(rows, lanes)
@@ -39,19 +41,19 @@ export async function boardCards(
 }
 
 /** The first cards of each column, read where they stand in the index; what is done long ago is not counted to its end. */
-function firstOfColumns(filter: BoardFilter): Prisma.Sql {
-  const fitting = Prisma.sql`FROM work.item i WHERE i.archived_at IS NULL ${where(filter)} AND i.status = s.status`
+function firstOfColumns(asked: Prisma.Sql): Prisma.Sql {
+  const fitting = Prisma.sql`FROM work.item i WHERE i.archived_at IS NULL ${asked} AND i.status = s.status`
   return Prisma.sql`first AS MATERIALIZED (
     SELECT c.id, '' AS lane, t.total FROM unnest(${[...statuses]}::text[]) s (status),
       LATERAL (SELECT count(*) AS total FROM (SELECT 1 ${fitting} LIMIT ${mostCounted + 1}) n) t,
       LATERAL (SELECT i.id ${fitting} ORDER BY i.rank LIMIT ${columnPage}) c)`
 }
 
-function firstOfLanes(lanes: LaneField, filter: BoardFilter): Prisma.Sql {
+function firstOfLanes(lanes: LaneField, asked: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
     fitting AS MATERIALIZED (
       SELECT x.id, x.lane, row_number() OVER cell AS n, count(*) OVER (PARTITION BY x.status, x.lane) AS total
-      FROM (SELECT i.id, i.status, i.rank, ${laneSql(lanes)} AS lane FROM work.item i WHERE i.archived_at IS NULL ${where(filter)}) x
+      FROM (SELECT i.id, i.status, i.rank, ${laneSql(lanes)} AS lane FROM work.item i WHERE i.archived_at IS NULL ${asked}) x
       WINDOW cell AS (PARTITION BY x.status, x.lane ORDER BY x.rank)
     ), first AS (SELECT * FROM fitting WHERE n <= ${lanePage} ORDER BY n LIMIT ${boardPage})`
 }
@@ -63,10 +65,12 @@ export async function moreCards(
 ): Promise<{ cards: BoardCard[]; next: string | null } | null> {
   const after = placeAt<{ rank: string }>('board', cursor)
   if (!after) return null
-  return asViewer(asker, async (tx) => {
+  return asViewer(asker, async (tx, viewer) => {
+    const fitting = await conditions(tx, viewer, ask)
+    if ('problem' in fitting) return { cards: [], next: null }
     const rows = await tx.$queryRaw<BoardCard[]>(Prisma.sql`
       SELECT ${cardColumns} FROM work.item i ${cardJoins}
-      WHERE i.archived_at IS NULL AND i.status = ${status} AND i.rank > ${after.rank} ${where(ask.filter)}
+      WHERE i.archived_at IS NULL AND i.status = ${status} AND i.rank > ${after.rank} ${fitting.sql}
         ${ask.lanes ? Prisma.sql`AND ${laneSql(ask.lanes)} = ${lane}` : Prisma.empty}
       ORDER BY i.rank LIMIT ${columnPage + 1}`)
     const cards = rows.slice(0, columnPage)
@@ -77,11 +81,27 @@ export async function moreCards(
 /** Of these cards those that belong on a board that asks so: for what changed while it is looked at. */
 export async function cardsNamed(asker: Asker, keys: readonly string[], ask: BoardAsk): Promise<BoardCard[]> {
   if (keys.length === 0) return []
-  return asViewer(asker, (tx) =>
-    tx.$queryRaw<BoardCard[]>(Prisma.sql`
+  return asViewer(asker, async (tx, viewer) => {
+    const fitting = await conditions(tx, viewer, ask)
+    if ('problem' in fitting) return []
+    return tx.$queryRaw<BoardCard[]>(Prisma.sql`
       SELECT ${cardColumns} FROM work.item i ${cardJoins}
-      WHERE i.key = ANY (${[...keys]}::text[]) AND i.archived_at IS NULL ${where(ask.filter)}`),
-  )
+      WHERE i.key = ANY (${[...keys]}::text[]) AND i.archived_at IS NULL ${fitting.sql}`)
+  })
+}
+
+/** How many cards each column of each lane holds: for a board of which only a part is loaded. */
+export async function cellTotals(
+  asker: Asker,
+  ask: BoardAsk,
+): Promise<{ status: Status; lane: string; total: number }[]> {
+  return asViewer(asker, async (tx, viewer) => {
+    const fitting = await conditions(tx, viewer, ask)
+    if ('problem' in fitting) return []
+    return tx.$queryRaw<{ status: Status; lane: string; total: number }[]>(Prisma.sql`
+      SELECT x.status, x.lane, count(*)::int AS total FROM (SELECT i.status, ${laneSql(ask.lanes)} AS lane FROM work.item i
+        WHERE i.archived_at IS NULL ${fitting.sql}) x GROUP BY x.status, x.lane`)
+  })
 }
 
 /** How many cards each column holds in all, whatever is filtered away: a limit counts every one of them. */
@@ -149,6 +169,17 @@ function laneSql(by: LaneField | null): Prisma.Sql {
     case 'origin':
       return Prisma.sql`i.origin`
   }
+}
+
+/** What a board asks for, as conditions on `i`: chips and query together. */
+async function conditions(
+  tx: Tx,
+  viewer: Viewer,
+  { filter = {}, q = null }: Partial<BoardAsk>,
+): Promise<{ sql: Prisma.Sql } | { problem: QueryProblem }> {
+  if (!q) return { sql: where(filter) }
+  const asked = await itemsWhere(tx, viewer, q)
+  return asked.ok ? { sql: Prisma.sql`${where(filter)} AND ${asked.where}` } : { problem: asked.problem }
 }
 
 /** A filter as conditions on `i`. Every value is a parameter; `fits` in rules.ts answers the same for one card. */

@@ -1,5 +1,14 @@
 export type { AfterItemChange, ItemChange } from './after-change'
-export { boardCards, cardsNamed, cardsOf, columnPage, columnTotals, keysInSight, moreCards } from './board'
+export {
+  boardCards,
+  cardsNamed,
+  cellTotals,
+  cardsOf,
+  columnPage,
+  columnTotals,
+  keysInSight,
+  moreCards,
+} from './board'
 export { archiveItem, restoreItem } from './commands/archive'
 export { changeManyItems, type KeptItem, type ManyChanged } from './commands/bulk'
 export { fieldChoices, type DrawnStage, type FieldChoices } from './choices'

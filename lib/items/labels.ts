@@ -1,6 +1,7 @@
 // The words of an item and the order of its states, once; and what a board is drawn from. No library stands here, so that a
 // page that only draws carries none.
 import type { Audience } from '../kernel/audience'
+import type { QueryProblem } from '../kernel/query'
 
 export const types = ['epic', 'task', 'bug', 'vulnerability', 'ask'] as const
 export type ItemType = (typeof types)[number]
@@ -166,7 +167,8 @@ export type BoardCell = {
   cards: BoardCard[]
   next: string | null
 }
-export type Board = { lanes: Lane[]; cells: BoardCell[] }
+/** `problem`: why the query that was asked cannot be read, so that nothing is shown. */
+export type Board = { lanes: Lane[]; cells: BoardCell[]; problem?: QueryProblem }
 /** What somebody wants to see: chips, the query language, and lanes. */
 export type BoardAsk = { filter: BoardFilter; q: string | null; lanes: LaneField | null }
 

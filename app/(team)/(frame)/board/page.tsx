@@ -20,6 +20,7 @@ import {
   boardSettings,
   columnTotals,
   itemChoices,
+  itemVocabulary,
   type ItemChoices,
 } from '@/lib/items'
 import { teamAsker } from '@/lib/people'
@@ -38,9 +39,10 @@ export default async function BoardPage({ searchParams }: Props) {
   // Taken before reading, so that a change during it is heard of twice rather than never.
   const at = now()
   const isFiltered = ask.q !== null || Object.keys(ask.filter).length > 0
-  const [board, choices, settings, whole, jar] = await Promise.all([
+  const [board, choices, vocabulary, settings, whole, jar] = await Promise.all([
     boardCards(asker, ask),
     itemChoices(asker),
+    itemVocabulary(asker),
     boardSettings(asker, { now: at }),
     isFiltered ? columnTotals(asker) : {},
     cookies(),
@@ -54,6 +56,8 @@ export default async function BoardPage({ searchParams }: Props) {
         <FilterBar
           ask={ask}
           choices={choices}
+          vocabulary={vocabulary}
+          problem={board.problem ?? null}
           me={viewer.id}
           end={<DensityButton preferences={preferences} me={viewer.id} />}
         />
@@ -69,7 +73,7 @@ export default async function BoardPage({ searchParams }: Props) {
           since={sealed('event', { at: at.getTime() })}
           now={at.toISOString()}
           actions={{ move: moveCardAction, change: changeCardAction, add: addCardAction, peek: peekAction }}
-          whenEmpty={isFiltered ? <NothingFits /> : <NothingPlanned />}
+          whenEmpty={board.problem ? <NothingRead /> : isFiltered ? <NothingFits /> : <NothingPlanned />}
         />
       </PageBody>
     </>
@@ -89,6 +93,17 @@ function NothingPlanned() {
     >
       Planned work stands here: small things needed soon, bugs, asks from other teams, and what was promoted
       from the wishlist.
+    </EmptyState>
+  )
+}
+
+function NothingRead() {
+  return (
+    <EmptyState
+      title="This query cannot be read"
+      action={<ButtonLink href="/board">Show everything</ButtonLink>}
+    >
+      What is wrong with it, and what could stand there, is said beside the query.
     </EmptyState>
   )
 }

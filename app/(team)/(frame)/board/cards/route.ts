@@ -1,5 +1,5 @@
 import { isTeam } from '@/lib/kernel/audience'
-import { askFrom, boardCards, cardsNamed, columnTotals, moreCards, statuses } from '@/lib/items'
+import { askFrom, boardCards, cardsNamed, cellTotals, columnTotals, moreCards, statuses } from '@/lib/items'
 import { currentAsker, currentViewer } from '@/lib/people'
 
 const closed = { 'Cache-Control': 'private, no-store' }
@@ -8,7 +8,7 @@ const mostKeys = 200
 
 /**
  * The board's cards as data: the whole of it; with `status`, `lane` and `cursor` what follows in one column; with `keys`
- * those of them that belong here; with `totals` how many each column holds in all.
+ * those of them that belong here; with `counts` how many each column of each lane holds, and with `totals` each column in all.
  */
 export async function GET(request: Request) {
   const viewer = await currentViewer()
@@ -22,6 +22,7 @@ async function answerTo(params: URLSearchParams): Promise<object | null> {
   const asker = await currentAsker()
   const ask = askFrom(Object.fromEntries(params))
   if (params.has('totals')) return columnTotals(asker)
+  if (params.has('counts')) return cellTotals(asker, ask)
   const keys = params.get('keys')
   if (keys !== null) return { cards: await cardsNamed(asker, keys.split(',').slice(0, mostKeys), ask) }
   const status = statuses.find((each) => each === params.get('status'))
