@@ -1,7 +1,7 @@
 // The board while others work on it, and while the network comes and goes.
 import { createItem, moveItem, updateItem } from '../lib/items'
 import { card, cards, column, link, listening, moveTo, order, settled } from './board-hands'
-import { askerOf, expect, test } from './cast'
+import { askerOf, expect, expectAccessible, test, visit } from './cast'
 
 test('what others do takes neither the focus, nor the place of the eye, nor an open menu', async ({ as }) => {
   const { word, keys } = await cards(50)
@@ -62,4 +62,42 @@ test('offline says so, sends nothing, keeps nothing for later, and catches up', 
   await expect(card(page, made.key)).toBeVisible()
   // The card that could not be moved then stays where it was.
   expect(await order(page, 'ready', keys)).toEqual([c, a])
+})
+
+test('under a query the board shows what fits it, also when others change that', async ({ as }) => {
+  const { word, keys } = await cards(2)
+  const [a, b] = keys as [string, string]
+  const lead = await askerOf('lead')
+  const page = await as('engineer')
+  await listening(page, `/board?q=${encodeURIComponent(`title ~ "${word}" AND priority = high`)}`)
+  await expect(page.getByText('Nothing fits this filter')).toBeVisible()
+  await updateItem(lead, { key: a, priority: 'high' })
+  await expect(card(page, a)).toBeVisible()
+  await updateItem(lead, { key: b, title: `${word} other` })
+  await updateItem(lead, { key: a, priority: 'low' })
+  await expect(card(page, a)).toHaveCount(0)
+  await expect(card(page, b)).toHaveCount(0)
+  await page.getByRole('link', { name: 'Remove the filter Query' }).click()
+  await expect(page).toHaveURL(/\/board$/)
+})
+
+test('a query that cannot be read says where and why, and the board waits for a better one', async ({
+  as,
+}) => {
+  const { word, keys } = await cards(1)
+  const page = await as('engineer')
+  await visit(page, `/board?q=${encodeURIComponent('priority = shiny')}`)
+  await expect(page.getByText('This query cannot be read')).toBeVisible()
+  await expect(page.getByText(/At character \d+:/)).toBeVisible()
+  await expectAccessible(page)
+  await visit(page, '/board')
+  await page.getByLabel('Query').first().focus()
+  // The editor comes with the first focus.
+  const editor = page.locator('.cm-content')
+  await expect(editor).toBeFocused()
+  await page.keyboard.type(`title ~ "${word}"`)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/q=title/)
+  await expect(card(page, keys[0]!)).toBeVisible()
 })
