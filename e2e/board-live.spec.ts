@@ -96,7 +96,6 @@ test('a query that cannot be read says where and why, and the board waits for a 
   const editor = page.locator('.cm-content')
   await expect(editor).toBeFocused()
   await page.keyboard.type(`title ~ "${word}"`)
-  await page.keyboard.press('Escape')
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/q=title/)
   await expect(card(page, keys[0]!)).toBeVisible()

@@ -1,7 +1,7 @@
 // The board as one viewer sees it: cut into lanes, counted, and with the team's own measure of what takes long.
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { closeClients } from '../kernel/db'
+import { asViewer, closeClients } from '../kernel/db'
 import { letIn, type Cast } from '../instruments/cast'
 import {
   boardCards,
@@ -16,6 +16,7 @@ import {
 } from '.'
 import { laneFields, type BoardAsk, type LaneField } from './labels'
 import { laneOf } from './rules'
+import { usualStays } from './workflow'
 
 const owner = new pg.Client({ connectionString: process.env.DATABASE_OWNER_URL })
 const cast = {} as Cast
@@ -145,7 +146,7 @@ test('limits and stages are the team’s own; what takes long is measured on sta
   expect(settings.stages['vulnerability pending-fix']).toBe('Pending fix')
   // Nine stays are no measure; ten are.
   for (let n = 1; n <= 10; n++) {
-    expect((await boardSettings(cast.lead, { now })).stays).toEqual({})
+    expect(await asViewer(cast.lead, (tx) => usualStays(tx, now))).toEqual({})
     const { key } = await createItem(cast.lead, { title: `Stay ${n}`, origin: 'small', status: 'ready' })
     await owner.query(`UPDATE work.item SET created_at = now() - make_interval(days => $2) WHERE key = $1`, [
       key,
@@ -153,7 +154,7 @@ test('limits and stages are the team’s own; what takes long is measured on sta
     ])
     await moveItem(cast.lead, { key, status: 'in-progress' })
   }
-  const { stays } = await boardSettings(cast.lead, { now: new Date() })
+  const stays = await asViewer(cast.lead, (tx) => usualStays(tx, new Date()))
   expect(Object.keys(stays)).toEqual(['ready'])
   expect(stays.ready!.of).toBe(10)
   // 85 of 100 of one to ten days: between the eighth and the ninth.
