@@ -98,9 +98,14 @@ export async function cellTotals(
   return asViewer(asker, async (tx, viewer) => {
     const fitting = await conditions(tx, viewer, ask)
     if ('problem' in fitting) return []
-    return tx.$queryRaw<{ status: Status; lane: string; total: number }[]>(Prisma.sql`
-      SELECT x.status, x.lane, count(*)::int AS total FROM (SELECT i.status, ${laneSql(ask.lanes)} AS lane FROM work.item i
-        WHERE i.archived_at IS NULL ${fitting.sql}) x GROUP BY x.status, x.lane`)
+    return tx.$queryRaw<{ status: Status; lane: string; total: number }[]>(
+      ask.lanes
+        ? Prisma.sql`SELECT x.status, x.lane, count(*)::int AS total FROM (SELECT i.status, ${laneSql(ask.lanes)} AS lane FROM work.item i
+            WHERE i.archived_at IS NULL ${fitting.sql}) x GROUP BY x.status, x.lane`
+        : Prisma.sql`SELECT s.status, '' AS lane, (SELECT count(*)::int FROM (SELECT 1 FROM work.item i
+            WHERE i.archived_at IS NULL ${fitting.sql} AND i.status = s.status LIMIT ${mostCounted + 1}) n) AS total
+            FROM unnest(${[...statuses]}::text[]) s (status)`,
+    )
   })
 }
 
