@@ -15,12 +15,13 @@ import { goneEverywhere } from './rows/withdrawal'
 import { atEnd, endAll } from './starting'
 import { makeItems } from './workspace'
 
-const isServed = wants(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 13, 14, 15)
+const isServed = wants(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 13, 15)
 
 await setUp({ build: isServed })
 try {
   if (isServed) await measureServed()
-  if (wants(12)) await growth(...(await throwaway()))
+  if (wants(14)) await bulkEdit(...(await throwaway()))
+  if (wants(12)) await growth(throwaway)
   write()
 } finally {
   await endAll()
@@ -42,7 +43,6 @@ async function measureServed() {
   const board = wants(5, 6, 7, 10) ? await boardOf500(world) : undefined
   const small = await movesAt500(world)
   if (wants(4)) await goneEverywhere(world, small.seen ?? NaN)
-  if (wants(14)) await bulkEdit(workspace, folder)
   if (wants(15)) await movingAtOnce(world)
   if (wants(7, 8, 9)) {
     await makeItems(world.urls.owner, 501, 5000)

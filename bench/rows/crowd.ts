@@ -3,7 +3,7 @@ import { servingEnv, type Workspace } from '@/scripts/house/workspace'
 import type { World } from '../bench-world'
 import { median, percentile } from '../counting'
 import { figure, note, quick } from '../results'
-import { makeCrowd, person } from '../workspace'
+import { makeCrowd, makeItems, makePeople, person } from '../workspace'
 import { floorMove, productMove, type Move } from './moves'
 
 const people = 50
@@ -12,7 +12,10 @@ const edits = quick ? 4 : 12
 
 /** Five hundred items changed by one command, against the same changes made one by one. */
 export async function bulkEdit(workspace: Workspace, dataDir: string) {
+  await makePeople(workspace.urls.owner, workspace.secret)
+  await makeItems(workspace.urls.owner, 1, 500)
   Object.assign(process.env, servingEnv(process.env, workspace), { DATA_DIR: dataDir, LOG_LEVEL: 'error' })
+  await import('@/lib/wiring')
   const { changeManyItems, updateItem } = await import('@/lib/items')
   const asker = { kind: 'person', id: person } as const
   const keys = Array.from({ length: 500 }, (_, n) => `BEN-${n + 1}`)

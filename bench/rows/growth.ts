@@ -26,27 +26,31 @@ const queries = [
 
 type Question = { name: string; ask: (asker: Asker) => Promise<unknown> }
 
-export async function growth(workspace: Workspace, dataDir: string) {
-  Object.assign(process.env, servingEnv(process.env, workspace), { DATA_DIR: dataDir, LOG_LEVEL: 'error' })
-  const { urls } = workspace
-  const people = await makeTeam(urls.owner, sizes.at(-1)! / 20)
+/** Three trackers side by side and each question to all of them in turn, so that a busy moment falls on all three. */
+export async function growth(open: () => Promise<readonly [Workspace, string]>) {
+  const trackers = []
+  for (const size of sizes) {
+    const [workspace, dataDir] = await open()
+    const people = await makeTeam(workspace.urls.owner, Math.max(size / 20, 60))
+    await growTo(workspace.urls.owner, { from: 1, to: size, people })
+    const env = { ...servingEnv(process.env, workspace), DATA_DIR: dataDir, LOG_LEVEL: 'error' }
+    trackers.push({ env, asker: { kind: 'person', id: people[0]! } as Asker })
+  }
+  // Which database is meant is read from the environment with each question.
+  Object.assign(process.env, trackers[0]!.env)
   const questions = await allQuestions()
-  const asker: Asker = { kind: 'person', id: people[0]! }
-  const slow: Map<string, number>[] = []
-  const all: number[] = []
-  for (const [n, size] of sizes.entries()) {
-    await growTo(urls.owner, { from: n === 0 ? 1 : sizes[n - 1]! + 1, to: size, people })
-    const times = new Map(questions.map(({ name }) => [name, [] as number[]]))
-    for (let round = 0; round < rounds + 3; round += 1)
-      for (const { name, ask } of questions) {
+  const times = sizes.map(() => new Map(questions.map(({ name }) => [name, [] as number[]])))
+  for (let round = 0; round < rounds + 3; round += 1)
+    for (const { name, ask } of questions)
+      for (const [n, { env, asker }] of trackers.entries()) {
+        Object.assign(process.env, env)
         const begun = performance.now()
         await ask(asker)
         // The first ones warm up.
-        if (round >= 3) times.get(name)!.push(performance.now() - begun)
+        if (round >= 3) times[n]!.get(name)!.push(performance.now() - begun)
       }
-    all.push(percentile([...times.values()].flat(), 95))
-    slow.push(new Map([...times].map(([name, each]) => [name, percentile(each, 50)])))
-  }
+  const all = times.map((each) => percentile([...each.values()].flat(), 95))
+  const slow = times.map((each) => new Map([...each].map(([name, own]) => [name, percentile(own, 50)])))
   for (const { name } of questions) {
     const [first, , last] = slow.map((each) => each.get(name)!)
     console.log(
