@@ -1,4 +1,5 @@
 // What a value of a team's own field may be. Pure, so that a form in the browser says the same as the command.
+import { cleanText } from '../kernel/text'
 import type { ItemType } from './schema'
 
 export const customKinds = ['text', 'number', 'date', 'choice', 'choices', 'person', 'link'] as const
@@ -53,10 +54,11 @@ export function readCustom(
       return Array.isArray(value) && value.every((each) => field.choices.includes(each as string))
         ? { value: field.choices.filter((each) => value.includes(each)) }
         : { problem: `Choose some of: ${field.choices.join(', ')}.` }
-    case 'link':
-      return typeof value === 'string' && isAddress(value)
-        ? { value: value.trim() }
-        : { problem: `${field.label} is a whole address that begins with https://.` }
+    case 'link': {
+      const read = readText(field.label, value)
+      if ('problem' in read || isAddress(read.value)) return read
+      return { problem: `${field.label} is a whole address that begins with https://.` }
+    }
     case 'person':
       return typeof value === 'string' && value.length <= 320
         ? { value }
@@ -67,10 +69,8 @@ export function readCustom(
 }
 
 function readText(label: string, value: unknown): { value: string } | { problem: string } {
-  if (typeof value !== 'string') return { problem: `${label} is a text.` }
-  if (value.includes('\0'))
-    return { problem: `${label} holds a zero character, which no text may hold. Please remove it.` }
-  return value.length > 2000 ? { problem: `${label} has at most 2,000 characters.` } : { value: value.trim() }
+  const cleaned = cleanText(value, { max: 2000 })
+  return cleaned.ok ? { value: cleaned.text } : { problem: `${label}: ${cleaned.problem}` }
 }
 
 function isDay(text: string): boolean {

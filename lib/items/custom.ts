@@ -33,7 +33,11 @@ export async function withCustom(
   for (const [slug, value] of named) {
     const field = fields.find((each) => each.slug === slug)
     if (!field) throw invalid(`custom.${slug}`, 'There is no field of that name.')
-    if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) {
+    if (
+      value === null ||
+      (typeof value === 'string' && value.trim() === '') ||
+      (Array.isArray(value) && value.length === 0)
+    ) {
       delete after[slug]
       continue
     }

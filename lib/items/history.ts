@@ -92,8 +92,9 @@ export async function lastChangesOf(
     where: Prisma.sql`AND h.version > ${since} AND h.field = ANY (${fields}::text[])`,
   })
   const lines = await drawnFor(tx, viewer, rows)
-  return [...new Set(rows.map(({ field }) => field))].map((field) => {
-    const changes = rows.filter((row) => row.field === field)
+  const seen = rows.filter(({ id }) => lines.some((line) => line.id === String(id)))
+  return [...new Set(seen.map(({ field }) => field))].map((field) => {
+    const changes = seen.filter((row) => row.field === field)
     const newest = changes[0]!
     const line = lines.find(({ id }) => id === String(newest.id))
     return {
@@ -107,6 +108,24 @@ export async function lastChangesOf(
       at: newest.at,
     }
   })
+}
+
+export type Changed = { item: string; field: string; by: string | null }
+
+/** Which of `fields` others changed since these versions, of many items: those changes alone of which this reader sees something. */
+export async function changedByOthers(
+  tx: Tx,
+  viewer: Viewer,
+  { since, fields }: { since: { id: string; version: number }[]; fields: string[] },
+): Promise<Changed[]> {
+  const rows = await tx.$queryRaw<(Row & { item: string })[]>(Prisma.sql`
+    SELECT h.id, h.subject_id AS item, h.field, h.was, h."is", h.at, h.version, coalesce(p.name, 'Daylight') AS by, h.person_id AS "personId"
+    FROM jsonb_to_recordset(${JSON.stringify(since)}::jsonb) AS s(id uuid, version int)
+    JOIN work.history h ON h.kind = 'item' AND h.subject_id = s.id AND h.version > s.version
+    LEFT JOIN work.person p ON p.id = h.person_id
+    WHERE h.field = ANY (${fields}::text[]) AND h.person_id IS DISTINCT FROM ${viewer.id}::uuid ORDER BY h.id LIMIT 20000`)
+  const lines = new Set((await drawnFor(tx, viewer, rows)).map(({ id }) => id))
+  return rows.filter(({ id }) => lines.has(String(id)))
 }
 
 /** A field's label, and stored values of it in words for this reader. */
@@ -189,6 +208,8 @@ function drawn(row: Row, field: ItemField | undefined, names: Names): HistoryLin
   // Two long texts beside each other help nobody here; that it was rewritten does.
   if (field.kind === 'long') return { ...base, label: field.label, was: null, is: null }
   const [was, is] = [said(field, row.was, names), said(field, row.is, names)]
+  // What differs in a part that this reader may not see did not happen for them.
+  if (isId(field) && was === is) return null
   return was === null && is === null ? null : { ...base, label: field.label, was, is }
 }
 

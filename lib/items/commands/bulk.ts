@@ -7,6 +7,7 @@ import { Prisma, type Tx } from '../../kernel/db'
 import { invalid, Refusal, type FieldProblem } from '../../kernel/errors'
 import { ranks } from '../../kernel/rank'
 import { isKey } from '../../kernel/shapes'
+import { changedByOthers } from '../history'
 import { changeManySchema, type ManyChanges } from '../schema'
 import { changeItem, type ChangedItem, type FieldChanges } from './change'
 import { lockOrder } from './create'
@@ -124,16 +125,20 @@ async function changedMeanwhile(
     versions[key] !== undefined && versions[key] < version ? [{ id, version: versions[key] }] : [],
   )
   if (since.length === 0) return []
-  const rows = await tx.$queryRaw<{ id: string; fields: string[]; by: string | null }[]>(Prisma.sql`
-    SELECT h.subject_id AS id, array_agg(DISTINCT h.field) AS fields, string_agg(DISTINCT coalesce(p.name, 'Daylight'), ' and ') AS by
-    FROM jsonb_to_recordset(${JSON.stringify(since)}::jsonb) AS s(id uuid, version int)
-    JOIN work.history h ON h.kind = 'item' AND h.subject_id = s.id AND h.version > s.version
-    LEFT JOIN work.person p ON p.id = h.person_id
-    WHERE h.field = ANY (${touched(changes)}::text[]) AND h.person_id IS DISTINCT FROM ${viewer.id}::uuid
-    GROUP BY h.subject_id`)
+  const rows = await changedByOthers(tx, viewer, { since, fields: touched(changes) })
   return items.flatMap(({ id, key, title }) => {
-    const row = rows.find((each) => each.id === id)
-    return row ? [{ key, title, fields: row.fields, by: row.by }] : []
+    const own = rows.filter((row) => row.item === id)
+    const unique = (values: (string | null)[]) => [...new Set(values)].sort()
+    return own.length > 0
+      ? [
+          {
+            key,
+            title,
+            fields: unique(own.map(({ field }) => field)) as string[],
+            by: unique(own.map(({ by }) => by)).join(' and '),
+          },
+        ]
+      : []
   })
 }
 
@@ -164,7 +169,7 @@ async function fieldsFor(
   }
 }
 
-async function withPublicPage(tx: Tx, items: FoundItem[]): Promise<Set<string>> {
+export async function withPublicPage(tx: Tx, items: FoundItem[]): Promise<Set<string>> {
   const rows = await tx.$queryRaw<{ id: string }[]>(Prisma.sql`
     SELECT id FROM unnest(${items.map(({ id }) => id)}::uuid[]) AS id WHERE work.live_slug(id) IS NOT NULL`)
   return new Set(rows.map(({ id }) => id))

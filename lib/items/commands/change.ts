@@ -16,7 +16,11 @@ import { circle, goalIds, iterationId, parentId, personId, releaseId, type Found
 export type ChangedItem = { id: string; key: string; version: number }
 
 /** `goalIds` are goals that are known already, archived ones included; they go before `goals`. */
-export type FieldChanges = Omit<UpdateItem, 'key' | 'version'> & { goalIds?: string[] }
+export type FieldChanges = Omit<UpdateItem, 'key' | 'version'> & {
+  goalIds?: string[]
+  /** A checklist as it once was, with who did what when. */
+  points?: ChecklistPoint[]
+}
 
 /** Changes the fields that are named, and no others; writes nothing where nothing differs. The item is locked already. */
 export async function changeItem(
@@ -48,16 +52,18 @@ export async function changeItem(
     priority: input.priority ?? item.priority,
     estimate: input.estimate === undefined ? item.estimate : input.estimate,
     assignee: await chosen(input.assignee, item.assigneeId, (text) => personId(tx, text, 'assignee')),
-    parent: await chosen(input.parent, item.parentId, (key) => parentId(tx, key, item.id)),
+    parent: await parentAfter(tx, item, input.parent),
     iteration: await chosen(input.iteration, item.iterationId, (number) => iterationId(tx, number)),
     release: await chosen(input.release, item.releaseId, (slug) => releaseId(tx, slug)),
     goals: input.goalIds?.toSorted() ?? (input.goals ? await goalIds(tx, input.goals) : before.goals),
     labels: input.labels ?? item.labels,
     due: given(input.due, before.due),
     blocked: given(input.blocked, item.blockedReason),
-    checklist: input.checklist
-      ? checkedList(input.checklist, before.checklist, { viewer, now })
-      : before.checklist,
+    checklist: input.points
+      ? input.points
+      : input.checklist
+        ? checkedList(input.checklist, before.checklist, { viewer, now })
+        : before.checklist,
     severity: given(input.severity, item.severity),
     source: given(input.source, item.source),
     sourceLink: given(input.sourceLink, item.sourceLink),
@@ -110,6 +116,21 @@ export async function changeItem(
     },
   )
   return { id: item.id, key: item.key, version }
+}
+
+/**
+ * The parent after a change. A parent that this viewer does not see is not there for them, so emptying the field leaves it:
+ * whoever saves a form must not cut a link they never saw. One that they choose takes its place.
+ */
+async function parentAfter(tx: Tx, item: FoundItem, key: string | null | undefined): Promise<string | null> {
+  if (key === null) return (await parentInSight(tx, item)) === null ? item.parentId : null
+  return key === undefined ? item.parentId : parentId(tx, key, item.id)
+}
+
+/** The item's parent as far as this viewer sees one. */
+export async function parentInSight(tx: Tx, { parentId }: Pick<FoundItem, 'parentId'>) {
+  if (parentId === null) return null
+  return (await tx.item.findFirst({ where: { id: parentId }, select: { id: true } }))?.id ?? null
 }
 
 function standing({ type, status }: { type: string; status: string }) {

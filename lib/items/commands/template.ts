@@ -41,10 +41,12 @@ export const saveTemplate = command({
     }
     if (there.retiredAt === null && !input.replace)
       throw conflict(`There is a template “${input.name}” already. Choose another name, or replace it.`)
-    await tx.itemTemplate.updateMany({
+    const written = await tx.itemTemplate.updateMany({
       where: { id: there.id, version: there.version },
       data: { ...fields, retiredAt: null, version: { increment: 1 } },
     })
+    if (written.count === 0)
+      throw conflict(`Somebody else wrote “${input.name}” at this moment. Look at it, and save yours again.`)
     note.told({ kind: 'template', id: there.id, version: there.version + 1 }, 'template.changed')
     return { id: there.id, name: input.name, version: there.version + 1 }
   },

@@ -7,7 +7,7 @@ import { conflict, invalid, notFound } from '../../kernel/errors'
 import type { ChecklistPoint } from '../custom-rules'
 import { inWords, isUndoable } from '../history'
 import { undoChangeSchema, updateItemSchema } from '../schema'
-import { changeItem, fieldsOf, inHistory } from './change'
+import { changeItem, fieldsOf, inHistory, parentInSight } from './change'
 import { getItemToChange } from './lookups'
 
 type Row = { field: string; was: unknown; is: unknown }
@@ -26,7 +26,10 @@ export const undoChange = command({
       SELECT field, was, "is" FROM work.history WHERE kind = 'item' AND subject_id = ${item.id}::uuid
         AND version = ${input.version} AND field = ANY (${fields}::text[])`)
     if (!rows.some(({ field }) => field === input.field) || !isUndoable(input.field)) throw notFound()
-    const current = inHistory(await fieldsOf(tx, item))
+    const current: Record<string, unknown> = {
+      ...inHistory(await fieldsOf(tx, item)),
+      parent: await parentInSight(tx, item),
+    }
     for (const row of rows) {
       if (JSON.stringify(current[row.field] ?? null) === JSON.stringify(row.is)) continue
       const { label, words } = await inWords(tx, row.field, [current[row.field], row.was])
@@ -34,6 +37,8 @@ export const undoChange = command({
         `${label} was changed again since: it is ${quoted(words[0])} now, and undoing would put ${quoted(words[1])} in its place. Change it by hand if that is what you mean.`,
       )
     }
+    const list = rows.find(({ field }) => field === 'checklist')
+    if (list) return changeItem({ tx, viewer, now, note }, item, { points: list.was as ChecklistPoint[] })
     const back = updateItemSchema
       .omit({ key: true, version: true })
       .safeParse(Object.assign({}, ...(await Promise.all(rows.map((row) => asInput(tx, row))))))
@@ -70,14 +75,6 @@ async function asInput(tx: Tx, { field, was }: Row): Promise<object> {
       if (found.length !== ids.length) throw gone()
       return { goals: found.map(({ slug }) => slug) }
     }
-    case 'checklist':
-      return {
-        checklist: (was as ChecklistPoint[]).map(({ id, text, doneAt }) => ({
-          id,
-          text,
-          done: doneAt !== null,
-        })),
-      }
     default:
       return { [field]: was }
   }

@@ -6,8 +6,8 @@ import { Prisma, type Tx } from '../../kernel/db'
 import { notFound, Refusal } from '../../kernel/errors'
 import type { ChecklistPoint, CustomValue } from '../custom-rules'
 import { undoManySchema } from '../schema'
-import { lockItems, versionIn, writeAll, type KeptItem, type ManyChanged } from './bulk'
-import { changeItem, fieldsOf, inHistory, type FieldChanges } from './change'
+import { lockItems, versionIn, withPublicPage, writeAll, type KeptItem, type ManyChanged } from './bulk'
+import { changeItem, fieldsOf, inHistory, parentInSight, type FieldChanges } from './change'
 import { lockOrder } from './create'
 import type { FoundItem } from './lookups'
 import { rememberIn } from './once'
@@ -21,6 +21,7 @@ type Known = {
   goals: Set<string>
 }
 
+const publicPage = 'It has a public page. Withdraw that first, then archive it.'
 const gone = 'What was there before is not there any more.'
 
 /** Takes back what one command of one's own did to items. */
@@ -43,6 +44,7 @@ export const undoManyItems = command({
       const own = lines.filter((line) => line.item === item.id)
       const now: Record<string, unknown> = {
         ...inHistory(await fieldsOf(tx, item)),
+        ...(own.some(({ field }) => field === 'parent') && { parent: await parentInSight(tx, item) }),
         rank: item.rank,
         archived: item.archivedAt !== null,
       }
@@ -53,7 +55,8 @@ export const undoManyItems = command({
       inPlace.push({ item, lines: back })
     }
     await writeGathered(context)
-    for (const each of inPlace) await putInPlace(context, { ...each, taken }, answer)
+    const published = await withPublicPage(tx, items)
+    for (const each of inPlace) await putInPlace(context, { ...each, taken, published }, answer)
     context.note.detail({ undid: input.commandId, items: items.length, kept: answer.kept.length })
     return answer
   },
@@ -142,11 +145,7 @@ function setBack(fields: FieldChanges, { field, was }: Pick<Line, 'field' | 'was
     return fields.goalIds.length === ids.length
   }
   if (field === 'checklist') {
-    fields.checklist = (was as ChecklistPoint[]).map(({ id, text, doneAt }) => ({
-      id,
-      text,
-      done: doneAt !== null,
-    }))
+    fields.points = was as ChecklistPoint[]
     return true
   }
   // Nobody is named on what is not restricted: the list goes with the audience.
@@ -169,7 +168,8 @@ function takeOut(fields: FieldChanges, path: string): boolean {
     fields.custom = rest
     return left !== undefined
   }
-  const name = (path === 'goals' ? 'goalIds' : path) as keyof FieldChanges
+  const names: Record<string, keyof FieldChanges> = { goals: 'goalIds', checklist: 'points' }
+  const name = names[path] ?? (path as keyof FieldChanges)
   if (fields[name] === undefined) return false
   delete fields[name]
   return true
@@ -178,13 +178,22 @@ function takeOut(fields: FieldChanges, path: string): boolean {
 /** Its old place in the order, if nobody stands there, and out of the archive or back into it. */
 async function putInPlace(
   { tx, now, note }: Undo,
-  { item, lines, taken }: { item: FoundItem; lines: Line[]; taken: Set<string> },
+  {
+    item,
+    lines,
+    taken,
+    published,
+  }: { item: FoundItem; lines: Line[]; taken: Set<string>; published: Set<string> },
   answer: ManyChanged,
 ): Promise<void> {
   const rank = lines.find(({ field }) => field === 'rank')
   if (rank && taken.has(String(rank.was)))
     answer.kept.push({ ...keptFor(item, [rank]), why: 'Something else stands at its old place now.' })
-  const archived = lines.find(({ field }) => field === 'archived')
+  const line = lines.find(({ field }) => field === 'archived')
+  // A public page is withdrawn by somebody who means it, and not by the way.
+  const stays = line?.was === true && published.has(item.id)
+  if (line && stays) answer.kept.push({ ...keptFor(item, [line]), why: publicPage })
+  const archived = stays ? undefined : line
   const back = {
     ...(rank && !taken.has(String(rank.was)) && { rank: String(rank.was) }),
     ...(archived && { archived: archived.was === true }),

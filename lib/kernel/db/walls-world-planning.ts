@@ -30,6 +30,8 @@ export const planningWorld = [
   `INSERT INTO work.risk_decision (id, item_id, kind, severity, why, review_on, until, asked_by_id, asked_at) VALUES
     ('${risk.low}', '${item.internal}', 'acceptance', 'low', 'low', ${at}, NULL, '${p.named}', ${at}), ('${risk.critical}', '${item.free}', 'acceptance', 'critical', 'critical', ${at}, NULL, '${p.named}', ${at}),
     ('${risk.restricted}', '${item.restricted}', 'extension', 'low', 'restricted', NULL, ${at}, '${p.admin}', ${at}), ('${risk.own}', '${item.private}', 'extension', 'low', 'own', NULL, ${at}, '${p.security}', ${at})`,
+  `INSERT INTO work.history (kind, subject_id, field, person_id, at, command, command_id) VALUES
+    ('risk', '${risk.low}', 'x', NULL, ${at}, 'risk-internal', gen_random_uuid()), ('risk', '${risk.restricted}', 'x', NULL, ${at}, 'risk-restricted', gen_random_uuid())`,
   `INSERT INTO work.iteration_item (iteration_id, item_id, planned, at) VALUES ('${iteration}', '${item.internal}', true, ${at}),
     ('${iteration}', '${item.private}', true, ${at}), ('${iteration}', '${item.restricted}', true, ${at})`,
   `INSERT INTO work.poker_round (id, item_id, opened_by_id, opened_at, revealed_at, version) VALUES ('${round.open}', '${item.internal}', '${p.security}', ${at}, NULL, 1),
@@ -133,9 +135,14 @@ export const planningAttempts: [string, string, string][] = [
     `INSERT INTO work.watch (item_id, person_id, at) VALUES ('${item.free}', ${me}, ${at})`,
   ],
   [
+    'watches an item of the team',
+    'security named admin',
+    `INSERT INTO work.watch (item_id, person_id, at) VALUES ('${item.private}', ${me}, ${at})`,
+  ],
+  [
     'watches an item that is not there for others',
-    '',
-    `INSERT INTO work.watch (item_id, person_id, at) VALUES ('${id(999)}', ${me}, ${at})`,
+    'named',
+    `INSERT INTO work.watch (item_id, person_id, at) VALUES ('${id(156)}', ${me}, ${at})`,
   ],
   [
     'has somebody else watch',
@@ -318,6 +325,11 @@ export const planningAttempts: [string, string, string][] = [
     'changes a hand that was shown',
     '',
     `UPDATE work.poker_hand SET points = 8 WHERE round_id = '${round.shown}'`,
+  ],
+  [
+    'carries a hidden hand into a round that was shown',
+    '',
+    `UPDATE work.poker_hand SET round_id = '${round.shown}' WHERE round_id = '${round.open}' AND person_id <> '${p.security}'`,
   ],
   [
     'gives a hand away',

@@ -40,11 +40,11 @@ export const seen: Record<string, Partial<Record<string, string>>> = {
   history: {
     'employee sales': 'goal-internal item-internal',
     security:
-      'face-idea goal-internal goal-private idea-internal item-internal item-private request-employee',
+      'face-idea goal-internal goal-private idea-internal item-internal item-private request-employee risk-internal',
     named:
-      'face-idea face-restricted goal-internal goal-private idea-internal item-internal item-private item-restricted request-employee',
+      'face-idea face-restricted goal-internal goal-private idea-internal item-internal item-private item-restricted request-employee risk-internal risk-restricted',
     'admin system':
-      'face-idea goal-internal goal-private idea-internal item-internal item-private person-employee request-employee',
+      'face-idea goal-internal goal-private idea-internal item-internal item-private person-employee request-employee risk-internal',
   },
   idea: {
     guest: 'guest',
