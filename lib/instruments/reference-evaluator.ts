@@ -230,7 +230,9 @@ export class Evaluator {
   private was(item: ItemRow, { field, operands, when }: Extract<Condition, { is: 'was' }>): boolean {
     const name = historyName(field)
     const created = this.world.history.find((row) => row.subject_id === item.id && row.field === 'created')
-    const lines = this.lines(item, name)
+    const lines = this.lines(item, name).filter(
+      ({ was, is }) => JSON.stringify(this.drawn(field, was)) !== JSON.stringify(this.drawn(field, is)),
+    )
     const start = created ? Date.parse(created.at) : Date.parse(item.created_at)
     const periods = lines.map((line, n) => ({
       value: line.was,

@@ -119,12 +119,18 @@ export async function columnTotals(asker: Asker): Promise<Partial<Record<Status,
   })
 }
 
-/** The cards behind these ids that this viewer may see, for live news; archived ones are gone from every board. */
-export function cardsOf(tx: Tx, ids: readonly string[]): Promise<(BoardCard & { id: string })[]> {
-  if (ids.length === 0) return Promise.resolve([])
-  return tx.$queryRaw(Prisma.sql`
-    SELECT i.id, ${cardColumns} FROM work.item i ${cardJoins}
+export type LiveCard = Omit<BoardCard, 'rank'> & { id: string; rank?: string }
+
+/**
+ * The cards behind these ids that this viewer may see, for live news; archived ones are gone from every board. The place in
+ * the order is the team's to know.
+ */
+export async function cardsOf(tx: Tx, ids: readonly string[]): Promise<LiveCard[]> {
+  if (ids.length === 0) return []
+  const rows = await tx.$queryRaw<(LiveCard & { house: boolean })[]>(Prisma.sql`
+    SELECT i.id, (SELECT work.is_house()) AS house, ${cardColumns} FROM work.item i ${cardJoins}
     WHERE i.id = ANY (${[...ids]}::uuid[]) AND i.archived_at IS NULL`)
+  return rows.map(({ house, rank, ...card }) => (house ? { ...card, rank } : card))
 }
 
 /** Everything that this viewer may see just now, by id, for streams that must say later what is gone. */

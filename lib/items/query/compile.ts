@@ -91,13 +91,15 @@ function was(condition: Of<'was'>, context: Context): Prisma.Sql {
     ...lows.map((low) => sql`t.until > ${at(low)}`),
     ...(when.by ? [sql`t.by IN ${people(when.by, context)}`] : []),
   ]
+  // A line of which this reader sees no difference ends no period: who wrote it, and when, is not theirs to find out.
+  const lines = sql`${ofItem} AND (h.field = 'created' OR h.field = ${past.name} AND ${past.drawn(sql`h.was`)} IS DISTINCT FROM ${past.drawn(sql`h."is"`)})`
   return sql`EXISTS (SELECT 1 FROM (
     SELECT h.field, h.was AS value, lag(h.at, 1, i.created_at) OVER w AS since, h.at AS until, lag(h.person_id) OVER w AS by
-      FROM work.history h WHERE ${ofItem} AND h.field IN ('created', ${past.name}) WINDOW w AS (ORDER BY h.id)
+      FROM work.history h WHERE ${lines} WINDOW w AS (ORDER BY h.id)
     UNION ALL
     SELECT ${past.name}, ${past.current}, coalesce(l.at, i.created_at), 'infinity'::timestamptz, l.person_id
       FROM (SELECT 1) one LEFT JOIN LATERAL (SELECT h.at, h.person_id FROM work.history h
-        WHERE ${ofItem} AND h.field IN ('created', ${past.name}) ORDER BY h.id DESC LIMIT 1) l ON true
+        WHERE ${lines} ORDER BY h.id DESC LIMIT 1) l ON true
   ) t WHERE t.field = ${past.name} AND ${Prisma.join(meant, ' AND ')})`
 }
 

@@ -247,3 +247,33 @@ describe('lists by query', () => {
     })
   })
 })
+
+test('nobody finds out who tied an item to a hidden thing, or when', async () => {
+  const { rows } = await owner.query<{ key: string }>(`SELECT key FROM work.item WHERE title = $1`, [
+    `${secret} epic`,
+  ])
+  const made = await createItem(cast.analyst, {
+    title: 'Tied unseen',
+    origin: 'small',
+    audience: 'internal',
+  })
+  await updateItem(cast.engineer, { key: made.key, parent: rows[0]!.key, goals: [hiddenGoal] })
+  for (const query of ['parent WAS EMPTY', 'goal WAS EMPTY', 'parent CHANGED', 'goal CHANGED']) {
+    const about = `key = ${made.key} AND ${query}`
+    expect(await titles(cast.employee, `${about} BY "Security engineer"`), query).toEqual([])
+    // Whoever sees the thing finds the one who tied it; that shows that the question can be answered at all.
+    if (query.endsWith('CHANGED'))
+      expect(await titles(cast.lead, `${about} BY "Security engineer"`), query).toEqual(['Tied unseen'])
+  }
+})
+
+async function titles(asker: (typeof cast)[Member], text: string): Promise<string[]> {
+  return asViewer(asker, async (tx, viewer) => {
+    const asked = await itemsWhere(tx, viewer, text)
+    if (!asked.ok) throw new Error(JSON.stringify(asked.problem))
+    const rows = await tx.$queryRaw<{ title: string }[]>(
+      Prisma.sql`SELECT i.title FROM work.item i WHERE ${asked.where} ORDER BY ${asked.orderBy} LIMIT 5`,
+    )
+    return rows.map(({ title }) => title)
+  })
+}
