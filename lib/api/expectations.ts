@@ -193,6 +193,18 @@ export const expectations: Record<string, Expected> = {
       '-': '401 200 200 200 200 200 200 200',
     },
   },
+  listIterations: {
+    ids: {
+      '-': '401 200 200 200 200 200 200 200',
+    },
+  },
+  getIteration: {
+    ids: {
+      planned: '401 404 200 200 200 200 200 200',
+      absent: '401 404 404 404 404 404 404 404',
+      'wrong kind': '401 404 404 404 404 404 404 404',
+    },
+  },
   listRequests: {
     ids: {
       '-': '401 200 200 200 200 200 200 200',

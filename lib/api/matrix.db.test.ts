@@ -7,6 +7,7 @@ import { ask, askers, earOf, type Heard, type MatrixAsker } from '../instruments
 import { leakLines, leaksIn, type Leak } from '../instruments/canaries'
 import { plantWorld, type Person, type World } from '../instruments/world'
 import { archiveItem, createItem } from '../items'
+import { createIteration } from '../iterations'
 import { createRequest } from '../requests'
 import { expectations } from './expectations'
 import { operations, type Operation } from '.'
@@ -50,6 +51,21 @@ const fresh: Record<string, Record<string, () => Promise<string> | string>> = {
     'public face': () => world.things.slugs.idea,
     absent: () => 'an-idea-that-never-was-aaaaaaaa',
     'wrong kind': () => world.things.slugs.item,
+  },
+  iterations: {
+    // A number that stands nowhere else in an answer: what was typed is taken out before answers are compared.
+    planned: async () =>
+      String(
+        (
+          await createIteration(as('security'), {
+            number: 77_301,
+            startsOn: '2026-11-30',
+            endsOn: '2026-12-11',
+          })
+        ).number,
+      ),
+    absent: () => '999999',
+    'wrong kind': () => world.things.items.private,
   },
   requests: {
     "an employee's own": () => request('employee'),

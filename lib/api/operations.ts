@@ -1,6 +1,7 @@
 // Every operation of the API. Requests are answered, the document is made, and the matrix is walked from this one list.
 import { ideas } from './ideas'
 import { items } from './items'
+import { iterations } from './iterations'
 import { me } from './me'
 import type { Operation } from './operation'
 import { requests } from './requests'
@@ -12,6 +13,7 @@ export const operations: readonly Operation[] = [
   ...roadmap,
   ...ideas,
   ...items,
+  ...iterations,
   ...requests,
   ...search,
 ]

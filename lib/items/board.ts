@@ -141,7 +141,7 @@ export async function keysInSight(tx: Tx): Promise<Map<string, string>> {
   return new Map(rows.map((row) => [row.id, row.key]))
 }
 
-const cardColumns = Prisma.sql`
+export const cardColumns = Prisma.sql`
   i.key, i.title, i.type, i.origin, i.priority, i.status, i.rank, i.estimate, to_char(i.due, 'YYYY-MM-DD') AS due,
   to_char(i.status_since AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "statusSince", i.audience, coalesce(i.labels, '{}') AS labels, i.version,
   CASE WHEN p.id IS NOT NULL THEN json_build_object('id', p.id, 'name', p.name) END AS assignee,
@@ -154,7 +154,7 @@ const cardColumns = Prisma.sql`
     FROM work.item_clock k WHERE k.item_id = i.id AND k.met_at IS NULL ORDER BY k.due_at LIMIT 1) END AS clock,
   CASE WHEN pa.id IS NOT NULL THEN json_build_object('key', pa.key, 'title', pa.title) END AS parent`
 
-const cardJoins = Prisma.sql`
+export const cardJoins = Prisma.sql`
   LEFT JOIN work.person p ON p.id = i.assignee_id
   LEFT JOIN work.iteration n ON n.id = i.iteration_id
   LEFT JOIN work.item pa ON pa.id = i.parent_id AND pa.archived_at IS NULL

@@ -9,22 +9,34 @@ export {
   keysInSight,
   moreCards,
 } from './board'
-export { archiveItem, restoreItem } from './commands/archive'
+export {
+  moreOfBacklog,
+  openEpics,
+  readBacklog,
+  sectionPage,
+  type Backlog,
+  type BacklogAsk,
+  type BacklogIteration,
+  type BacklogSection,
+} from './backlog'
 export { changeManyItems, type KeptItem, type ManyChanged } from './commands/bulk'
 export { fieldChoices, type DrawnStage, type FieldChoices } from './choices'
 export { changeChecklist, checkPoint } from './commands/check'
 export { commentOnItem } from './commands/comment'
-export { createItem, makeItem, type MadeItem } from './commands/create'
 export { editItem } from './commands/edit'
-export { changeItem } from './commands/change'
 export { countChoices, replaceChoices } from './commands/choices'
-export { getItemToChange } from './commands/lookups'
 export { moveItem, type MovedItem } from './commands/move'
+export { moveItems, takeIntoIteration, type MovedItems } from './commands/move-many'
 export { relateItems, unrelateItems } from './commands/relate'
 export { sendOn } from './commands/stand'
 export { undoManyItems } from './commands/undo-many'
 export { saveTemplate } from './commands/template'
 export { undoChange } from './commands/undo-change'
+export { archiveItem, archiveWithin, restoreItem } from './commands/archive'
+export { changeItem, type ChangedItem } from './commands/change'
+export { createItem, makeItem, orderLock, type MadeItem } from './commands/create'
+export { getItem, getItemToChange, type FoundItem } from './commands/lookups'
+export { groupItems, splitItem, type SplitItem } from './commands/split'
 export { updateItem } from './commands/update'
 export { watchItem } from './commands/watch'
 export { customFieldsIn, type ChecklistPoint, type CustomField, type CustomValue } from './custom'
@@ -62,8 +74,10 @@ export {
   createItemSchema,
   filterFrom,
   filterQuery,
+  groupItemsSchema,
   itemKeySchema,
   moveItemSchema,
+  moveItemsSchema,
   originLabels,
   originMeanings,
   origins,
@@ -75,6 +89,7 @@ export {
   severityLabels,
   sourceLabels,
   sources,
+  splitItemSchema,
   statusLabels,
   statuses,
   typeLabels,
@@ -89,6 +104,7 @@ export {
   type ItemType,
   type ManyChanges,
   type MoveItem,
+  type MoveItems,
   type Origin,
   type Priority,
   type Severity,

@@ -85,7 +85,14 @@ export const sourceLabels = {
 /** The points that planning poker deals. */
 export const points = [1, 2, 3, 5, 8] as const
 
-export const relationKinds = ['blocks', 'relates to', 'duplicates', 'causes', 'found by'] as const
+export const relationKinds = [
+  'blocks',
+  'relates to',
+  'duplicates',
+  'causes',
+  'found by',
+  'split from',
+] as const
 export type RelationKind = (typeof relationKinds)[number]
 /** The same relation, read from its other end. */
 export const relationBack = {
@@ -94,6 +101,7 @@ export const relationBack = {
   duplicates: 'is duplicated by',
   causes: 'is caused by',
   'found by': 'found',
+  'split from': 'was split into',
 } satisfies Record<RelationKind, string>
 
 /** One card as a board draws it, and as a filter asks about it. */

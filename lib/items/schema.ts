@@ -175,6 +175,71 @@ export const moveItemSchema = z.strictObject({
 })
 export type MoveItem = z.output<typeof moveItemSchema>
 
+/** Many items to one place; they keep the order in which they stand. The rest is as for one. */
+export const moveItemsSchema = z
+  .strictObject({
+    keys: z
+      .array(key, 'Name the items by their keys.')
+      .min(1, 'Choose at least one item.')
+      .max(500, 'At most 500 items are moved at once.'),
+    iteration: iteration.nullish(),
+    before: key.nullish().meta({
+      description: 'The item that stands directly before them afterwards; null: none, they become the first.',
+    }),
+    after: key
+      .nullish()
+      .meta({ description: 'The item that follows directly afterwards; null: none, they become the last.' }),
+  })
+  .check((context) => {
+    const { before, after, iteration } = context.value
+    if (before !== undefined && after !== undefined)
+      context.issues.push({
+        code: 'custom',
+        path: ['after'],
+        message: 'Name one neighbour, not two: others may have come between them.',
+        input: after,
+      })
+    if (before === undefined && after === undefined && iteration === undefined)
+      context.issues.push({
+        code: 'custom',
+        path: ['iteration'],
+        message: 'Say where they go: an iteration, or a neighbour.',
+        input: iteration,
+      })
+  })
+export type MoveItems = z.output<typeof moveItemsSchema>
+
+/** What is left for the item itself, and the parts that are made of the rest. */
+export const splitItemSchema = z.strictObject({
+  key,
+  version: version.optional(),
+  title: title.optional(),
+  estimate: estimate.nullish(),
+  parts: z
+    .array(z.strictObject({ title, estimate: estimate.nullish() }), 'The parts are a list.')
+    .min(1, 'A split needs at least one part besides what is left.')
+    .max(20, 'Twenty parts are a project of their own: make it an epic.'),
+})
+
+export const groupItemsSchema = z
+  .strictObject({
+    keys: z
+      .array(key, 'Name the items by their keys.')
+      .min(1, 'Choose at least one item.')
+      .max(100, 'At most 100 items are grouped at once.'),
+    epic: key.optional().meta({ description: 'An epic that is there.' }),
+    title: title.optional().meta({ description: 'The title of a new epic.' }),
+  })
+  .check((context) => {
+    if ((context.value.epic === undefined) === (context.value.title === undefined))
+      context.issues.push({
+        code: 'custom',
+        path: ['epic'],
+        message: 'Choose an epic, or name a new one.',
+        input: context.value.epic,
+      })
+  })
+
 export const commentOnItemSchema = z.strictObject({
   key,
   body: commentBody,

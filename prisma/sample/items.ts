@@ -1,5 +1,5 @@
-// The team's work of four iterations. Epics come from promoted ideas and have their steps below them; the rest is small
-// work, bugs and asks. A line is: title | status | priority | estimate | iteration (0 the oldest, 3 the next, - none) | audience | who
+// The team's work of five iterations. Epics come from promoted ideas and have their steps below them; the rest is small
+// work, bugs and asks. A line is: title | status | priority | estimate | iteration (-1 the oldest, 2 runs, 3 the next, - none) | audience | who
 import type { CastName } from './cast'
 
 export type SampleItem = {
@@ -31,7 +31,8 @@ function read(lines: string): SampleItem[] {
         status: statuses[status as keyof typeof statuses],
         priority: priorities[priority as keyof typeof priorities],
         estimate: estimate === '-' ? null : Number(estimate),
-        iteration: iteration === '-' ? null : Number(iteration),
+        // The oldest comes first among those that are made.
+        iteration: iteration === '-' ? null : Number(iteration) + 1,
         audience: audiences[audience as keyof typeof audiences],
         assignee: people[who as keyof typeof people],
       }
@@ -119,7 +120,14 @@ export const small = read(`
     Decide what to log about failed sign-ins                | b | m | 2 | - | p | -
     Prune firewall rules without traffic                    | b | l | 3 | - | p | -
     Name an owner for every public bucket                   | b | m | 2 | - | i | -
-    Ask the teams what slows them down in a review          | r | l | 1 | 3 | o | -`)
+    Ask the teams what slows them down in a review          | r | l | 1 | 3 | o | -
+    Write down who is called for what, and when             | d | h | 3 | -1 | i | l
+    Turn off the old build server                           | d | m | 5 | -1 | p | o
+    Turn off the old wiki                                   | d | m | 3 | -1 | i | o
+    One list of all systems and their owners                | d | h | 8 | -1 | i | a
+    Mail rules for the address that reports come to         | d | m | 2 | -1 | p | a
+    Certificates are renewed by themselves                  | d | h | 5 | -1 | p | e
+    Practise a restore from the backup                      | d | m | 3 | -1 | i | o`)
 
 export const bugs = read(`
     Audit export drops the zone of a time                   | d | m | 1 | 0 | o | e
@@ -141,7 +149,9 @@ export const bugs = read(`
     Copy button copies a trailing blank                     | b | n | 1 | - | o | -
     Role change is shown only after a reload                | b | l | 1 | - | i | -
     Download of the audit log has no progress               | b | l | 2 | - | o | -
-    Old API answers a wrong status for a missing page       | b | l | 1 | - | o | -`)
+    Old API answers a wrong status for a missing page       | b | l | 1 | - | o | -
+    Sign-in page forgets where one wanted to go             | d | m | 2 | -1 | i | e
+    Time stamps of the access log are an hour off           | d | m | 1 | -1 | p | e`)
 
 export const vulnerabilities = read(`
     Object ids of exports can be guessed                    | d | u | 3 | 1 | r | e

@@ -15,7 +15,7 @@ import '../../lib/wiring'
 import { approveFace, submitFace, writeFace, type FaceSubject } from '../../lib/clearance'
 import { addMilestone, createGoal } from '../../lib/goals'
 import { createIdea, promoteIdea, suggestIdea, updateIdea, voteForIdea } from '../../lib/ideas'
-import { closeIteration, createIteration } from '../../lib/iterations'
+import { closeIteration, createIteration, startIteration } from '../../lib/iterations'
 import { commentOnItem, createItem, updateItem, type Origin } from '../../lib/items'
 import { invitePerson } from '../../lib/people'
 import {
@@ -106,6 +106,28 @@ async function markAll(): Promise<void> {
   if (rows.length > 0) await markSample(system, { rows })
 }
 
+/** A line of the sample as a piece of work. */
+type Piece = {
+  line: SampleItem
+  key: string
+  /** Its place among its like: spreads days and people. */
+  place: number
+  origin: Origin
+  type?: 'task' | 'bug' | 'vulnerability' | 'ask'
+  parent?: string
+  labels: string[]
+}
+
+/** Planned an iteration too early, and carried on at its end. */
+function wasCarried({ line, place }: Pick<Piece, 'line' | 'place'>): boolean {
+  return line.iteration !== null && line.iteration > 0 && line.iteration < 4 && place % 7 === 3
+}
+
+/** Came in when the iteration ran already, as things do. */
+function cameLater({ line, place }: Pick<Piece, 'line' | 'place'>): boolean {
+  return line.iteration !== null && line.iteration < 4 && place % 7 === 5
+}
+
 class Loader {
   private people = {} as Record<CastName, string>
   private goalSlugs: Record<string, string> = {}
@@ -168,7 +190,7 @@ class Loader {
     await this.mark('goal', made)
   }
 
-  /** Two weeks each, from Monday to the Friday after next; the third runs today and is in its second week. */
+  /** Two weeks each, from Monday to the Friday after next; the last but one runs today and is in its second week. */
   private async planIterations() {
     const monday = new Date(
       Date.UTC(
@@ -178,6 +200,7 @@ class Loader {
       ),
     )
     const aims = [
+      ['Everyone knows whom to call', 'Old servers are gone'],
       ['Administrators have a second factor', 'First exercise held'],
       ['Scanner warns on every merge', 'Reviews are not older than ten days'],
       ['The main build holds no keys', 'Questionnaires within five days'],
@@ -185,10 +208,15 @@ class Loader {
     ]
     const made: string[] = []
     for (const [index, aim] of aims.entries()) {
-      const starts = new Date(monday.getTime() + ((index - 2) * 14 - 7) * day)
+      const starts = new Date(monday.getTime() + ((index - 3) * 14 - 7) * day)
       const ends = new Date(starts.getTime() + 11 * day)
       const { id, number } = await atTime(this.past(new Date(starts.getTime() - 3 * day)), () =>
-        createIteration(this.as('lead'), { startsOn: dayOf(starts), endsOn: dayOf(ends), aims: aim }),
+        createIteration(this.as('lead'), {
+          startsOn: dayOf(starts),
+          endsOn: dayOf(ends),
+          aims: aim,
+          capacity: [55, 60, 85, 95, 55][index],
+        }),
       )
       this.iterations.push({ number, starts, ends })
       made.push(id)
@@ -310,27 +338,27 @@ class Loader {
   }
 
   private async workOnItems() {
+    const groups: [SampleItem[], Omit<Piece, 'line' | 'key' | 'place'>][] = [
+      ...Object.entries(steps).map(([idea, lines]): [SampleItem[], Omit<Piece, 'line' | 'key' | 'place'>] => [
+        lines,
+        { origin: 'small', parent: this.epics[idea]!.key, labels: [idea] },
+      ]),
+      [small, { origin: 'small', type: 'task', labels: ['housekeeping'] }],
+      [bugs, { origin: 'bug', type: 'bug', labels: ['quality'] }],
+      [vulnerabilities, { origin: 'bug', type: 'vulnerability', labels: ['finding'] }],
+      [asks, { origin: 'ask', type: 'ask', labels: ['help'] }],
+    ]
     const made: string[] = []
     for (const { key } of Object.values(this.epics)) made.push(await this.idOf(key))
-    for (const [idea, lines] of Object.entries(steps))
-      for (const [index, line] of lines.entries())
-        made.push(
-          await this.work(line, {
-            origin: 'small',
-            parent: this.epics[idea]!.key,
-            labels: [idea],
-            place: index,
-          }),
-        )
-    const groups: [SampleItem[], Origin, 'task' | 'bug' | 'vulnerability' | 'ask', string][] = [
-      [small, 'small', 'task', 'housekeeping'],
-      [bugs, 'bug', 'bug', 'quality'],
-      [vulnerabilities, 'bug', 'vulnerability', 'finding'],
-      [asks, 'ask', 'ask', 'help'],
-    ]
-    for (const [lines, origin, type, label] of groups)
-      for (const [index, line] of lines.entries())
-        made.push(await this.work(line, { origin, type, labels: [label], place: index }))
+    const pieces: Piece[] = []
+    for (const [lines, fields] of groups)
+      for (const [place, line] of lines.entries()) {
+        const { id, key } = await this.write(line, { ...fields, place })
+        made.push(id)
+        pieces.push({ ...fields, line, key, place })
+      }
+    for (const [index, iteration] of this.iterations.entries()) await this.run(index, iteration, pieces)
+    for (const piece of pieces) if (piece.line.iteration === null) await this.advance(piece)
     for (const [idea, status] of [
       ['factor', 'done'],
       ['exercise', 'done'],
@@ -349,29 +377,42 @@ class Loader {
         }),
       )
     await this.mark('item', made)
-    for (const { number, ends } of this.iterations)
-      if (ends < this.today) await atTime(ends, () => closeIteration(this.as('lead'), { number }))
   }
 
-  /** One item: written down, planned, and moved through its states within its iteration. */
-  private async work(
+  /** An iteration begins, work goes on and some comes in later, and it ends; what was begun too early is carried on. */
+  private async run(
+    index: number,
+    { number, starts, ends }: { number: number; starts: Date; ends: Date },
+    pieces: readonly Piece[],
+  ) {
+    const own = pieces.filter(({ line }) => line.iteration === index)
+    if (starts <= this.today) await atTime(starts, () => startIteration(this.as('lead'), { number }))
+    for (const piece of own) {
+      if (cameLater(piece))
+        await atTime(this.past(new Date(starts.getTime() + (2 + (piece.place % 3)) * day)), () =>
+          updateItem(this.by(piece.line), { key: piece.key, iteration: number }),
+        )
+      await this.advance(piece)
+    }
+    if (ends < this.today)
+      await atTime(ends, () => closeIteration(this.as('lead'), { number, others: 'carried' }))
+  }
+
+  private by(line: SampleItem): Asker {
+    return this.as(line.audience === 'restricted' ? 'engineer' : (line.assignee ?? 'lead'))
+  }
+
+  /** One item, written down and planned: most for their iteration, some too early, some only once it runs. */
+  private async write(
     line: SampleItem,
-    {
-      place,
-      ...fields
-    }: {
-      origin: Origin
-      type?: 'task' | 'bug' | 'vulnerability' | 'ask'
-      parent?: string
-      labels: string[]
-      place: number
-    },
-  ): Promise<string> {
-    const iteration = line.iteration === null ? null : this.iterations[line.iteration]!
+    { place, ...fields }: Omit<Piece, 'line' | 'key'>,
+  ): Promise<{ id: string; key: string }> {
+    const carried = wasCarried({ line, place })
+    const iteration = line.iteration === null ? null : this.iterations[line.iteration - (carried ? 1 : 0)]!
     const starts = iteration?.starts ?? this.ago(40 - place)
     const born = this.past(new Date(starts.getTime() - (8 + (place % 5) * 3) * day))
     const restricted = line.audience === 'restricted'
-    const { id, key } = await atTime(born, () =>
+    const made = await atTime(born, () =>
       createItem(this.as(restricted ? 'engineer' : 'lead'), {
         ...fields,
         title: line.title,
@@ -385,15 +426,23 @@ class Loader {
         ...(restricted ? { named: [this.people.lead, this.people.operations] } : {}),
       }),
     )
-    const by = this.as(restricted ? 'engineer' : (line.assignee ?? 'lead'))
-    if (iteration || line.assignee)
+    const planned = iteration !== null && !cameLater({ line, place })
+    if (planned || line.assignee)
       await atTime(this.past(new Date(starts.getTime() - day)), () =>
-        updateItem(by, {
-          key,
-          ...(iteration ? { iteration: iteration.number } : {}),
+        updateItem(this.by(line), {
+          key: made.key,
+          ...(planned ? { iteration: iteration.number } : {}),
           ...(line.assignee ? { assignee: this.people[line.assignee] } : {}),
         }),
       )
+    return made
+  }
+
+  /** Moves one item through its states within its iteration. */
+  private async advance({ line, key, place }: Piece) {
+    const iteration = line.iteration === null ? null : this.iterations[line.iteration]!
+    const starts = iteration?.starts ?? this.ago(40 - place)
+    const by = this.by(line)
     const path = ['ready', 'in-progress', 'in-review', 'done'] as const
     const upTo = line.status === 'backlog' ? 0 : path.indexOf(line.status) + 1
     for (const [index, status] of path.slice(0, upTo).entries()) {
@@ -419,7 +468,6 @@ class Loader {
       )
     if (line.audience === 'public' && line.status === 'done' && place % 3 === 0)
       await this.publishItem(key, line)
-    return id
   }
 
   private async publishItem(key: string, line: SampleItem) {

@@ -1,9 +1,8 @@
 // A move is one short transaction: take the order's lock, read the item with its neighbours, write one row.
 import { isHouse, isTeammate, type Viewer } from '../../kernel/audience'
-import { command, tooLate } from '../../kernel/command'
+import { command, tooLate, type Context } from '../../kernel/command'
 import { Prisma, type Tx } from '../../kernel/db'
 import { invalid, notAllowed, notFound, orNotFound } from '../../kernel/errors'
-import { rankBetween } from '../../kernel/rank'
 import { isKey } from '../../kernel/shapes'
 import { itemsChanged } from '../after-change'
 import { datesOfStatus } from '../rules'
@@ -11,6 +10,7 @@ import { moveItemSchema, type ItemType, type MoveItem, type Status } from '../sc
 import { apiColumns, apiJoins, drawnForApi, type ApiItem } from '../queries'
 import { orderLock } from './create'
 import { getItem } from './lookups'
+import { placesIn } from './order'
 
 type Found = {
   id: string
@@ -50,7 +50,8 @@ export const moveItem = command({
   may: isTeammate,
   // One order, one writer of it at a time.
   lock: orderLock,
-  async run({ tx, viewer, input, now, note }): Promise<MovedItem> {
+  async run(context): Promise<MovedItem> {
+    const { tx, viewer, input, now, note } = context
     if (!isHouse(viewer)) {
       await getItem(tx, input.key)
       throw notAllowed('Only the security team moves items.')
@@ -69,7 +70,7 @@ export const moveItem = command({
     const after = {
       status,
       stage: status === item.status ? item.stage : item.firstStage,
-      rank: place(item, { wanted: isPlaced(input) || status !== item.status }),
+      rank: await place(context, item, { wanted: isPlaced(input) || status !== item.status }),
       iteration: input.iteration === undefined ? item.iterationId : item.newIterationId,
     }
     const dates = datesOfStatus(item, status, now)
@@ -139,14 +140,20 @@ async function find(tx: Tx, key: string, input: MoveItem): Promise<Found | undef
 }
 
 /** Directly under the card above, else directly over the card below; where it already stands there, it stays. */
-function place(item: Found, { wanted }: { wanted: boolean }): string {
-  if (!wanted) return item.rank
-  if (item.above !== null)
-    return item.underAbove === item.rank ? item.rank : rankBetween(item.above, item.underAbove)
-  if (item.below !== null)
-    return item.overBelow === item.rank ? item.rank : rankBetween(item.overBelow, item.below)
+async function place(
+  context: Pick<Context<unknown>, 'tx' | 'note'>,
+  item: Found,
+  { wanted }: { wanted: boolean },
+): Promise<string> {
   // An empty column: any place is its first.
-  return item.rank
+  if (!wanted || (item.above === null && item.below === null)) return item.rank
+  if ((item.above !== null ? item.underAbove : item.overBelow) === item.rank) return item.rank
+  const gap =
+    item.above !== null
+      ? { above: item.above, below: item.underAbove }
+      : { above: item.overBelow, below: item.below }
+  const [rank] = await placesIn(context, gap, { count: 1 })
+  return rank!
 }
 
 function keyOf(text: string): string {

@@ -87,7 +87,11 @@ function iterationNumber(operand: Operand, { now, zone }: Context): Prisma.Sql {
     return one(sql`y.closed_at IS NULL AND y.starts_on > ${today}`, sql`y.starts_on, y.number`)
   if (operand.name === 'lastIteration')
     return one(sql`y.ends_on < ${today}`, sql`y.ends_on DESC, y.number DESC`)
-  return one(sql`y.closed_at IS NULL AND ${today} BETWEEN y.starts_on AND y.ends_on`, sql`y.number`)
+  // The one that was started; where a team starts none, the one that today falls into.
+  return one(
+    sql`y.closed_at IS NULL AND (y.started_at IS NOT NULL OR ${today} BETWEEN y.starts_on AND y.ends_on)`,
+    sql`y.started_at IS NULL, y.number`,
+  )
 }
 
 const iterationOperators: Record<Ordered, Prisma.Sql> = {

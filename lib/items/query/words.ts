@@ -313,7 +313,7 @@ const period = 'of today, or moved: -1 is the one before'
 
 export const functionWords: FunctionWord[] = [
   { name: 'me', aliases: ['currentUser'], gives: 'person', says: 'whoever reads this' },
-  { name: 'currentIteration', gives: 'numbered', says: 'the iteration that runs today' },
+  { name: 'currentIteration', gives: 'numbered', says: 'the iteration that runs' },
   { name: 'nextIteration', gives: 'numbered', says: 'the open one that begins next' },
   { name: 'lastIteration', gives: 'numbered', says: 'the one that ended before today' },
   { name: 'now', gives: 'time', shifts: true, says: 'this moment; now(-2h) two hours ago' },

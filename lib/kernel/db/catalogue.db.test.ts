@@ -191,7 +191,9 @@ const definers: Record<string, string> = {
   'work.live_slug': 'app',
   // Numbers and order count what the caller may not see.
   'work.rank_above': 'app',
+  'work.rank_anew': 'app',
   'work.rank_below': 'app',
+  'work.ranks_around': 'app',
   'work.take_item_key': 'app',
   'work.take_request_key': 'app',
   // The chain is written by nobody else.
@@ -205,6 +207,9 @@ const definers: Record<string, string> = {
   'work.withdraw_face': 'app',
   // Takes the sample out, and with it what hangs on it.
   'work.clear_sample': 'app',
+  // What was planned and what became of it, hidden items included: who sees an item sees its line, and nobody else.
+  'work.keep_outcomes': 'app',
+  'work.keep_plan': 'app',
   // Who has played, without what: the hands are hidden from whoever asks.
   'work.poker_players': 'app',
   // Words are found by an index, which row policies keep from being used; the same audiences are asked inside, ids come out.
