@@ -4,7 +4,8 @@ import type { Context } from '../kernel/command'
 import { pull } from '../kernel/wiring'
 import type { ItemType, Status } from './schema'
 
-type Standing = { type: ItemType; status: Status }
+/** Stage and severity where the change could have touched them. */
+type Standing = { type: ItemType; status: Status; stage?: string | null; severity?: string | null }
 
 /** Of an item what says whether somebody else has to look; whoever does reads the rest. `was` is null for a new one. */
 export type ItemChange = { id: string; was: Standing | null; is: Standing }

@@ -35,15 +35,15 @@ test('a vulnerability goes through the stages of its type, by its card or by its
   expect(await stage()).toEqual(['backlog', 'incoming'])
   await moveItem(cast.analyst, { key: made.key, status: 'in-review' })
   expect(await stage()).toEqual(['in-review', 'validating'])
-  await updateItem(cast.analyst, { key: made.key, stage: 'risk-accepted' })
-  expect(await stage()).toEqual(['done', 'risk-accepted'])
+  await updateItem(cast.analyst, { key: made.key, stage: 'resolved' })
+  expect(await stage()).toEqual(['done', 'resolved'])
   await expect(updateItem(cast.analyst, { key: made.key, stage: 'never-was' })).rejects.toMatchObject({
     fields: [{ path: 'stage' }],
   })
   const { history } = (await findItem(cast.lead, made.key))!
   expect(history.filter(({ field }) => field === 'stage').map(({ was, is }) => [was, is])).toEqual([
     ['Incoming', 'Validating'],
-    ['Validating', 'Risk accepted'],
+    ['Validating', 'Resolved'],
   ])
 })
 

@@ -1,8 +1,10 @@
 // Clocks are written with the change of their item, in its transaction (lib/wiring).
 import { randomUUID } from 'node:crypto'
-import type { AfterItemChange } from '../items'
+import { severities, type AfterItemChange, type Severity } from '../items'
 import { Prisma, type Tx } from '../kernel/db'
+import { invalid } from '../kernel/errors'
 import { workCalendar } from '../kernel/work-calendar'
+import { acceptedStage } from './schema'
 import { clocksAfter, type Clock, type Extension, type Vulnerability } from './rules'
 
 export type Timed = Vulnerability & { id: string; clocks: Clock[]; extensions: Extension[] }
@@ -11,6 +13,7 @@ export type Timed = Vulnerability & { id: string; clocks: Clock[]; extensions: E
 export const keepClocks: AfterItemChange = async ({ tx, now }, changes) => {
   const concerned = changes.filter(({ was, is }) => [was?.type, is.type].includes('vulnerability'))
   if (concerned.length === 0) return
+  await refuseUndecided(tx, concerned)
   const calendar = await workCalendar(tx)
   const items = await timedItems(
     tx,
@@ -20,6 +23,31 @@ export const keepClocks: AfterItemChange = async ({ tx, now }, changes) => {
     const wasDone = concerned.find(({ id }) => id === item.id)?.was?.status === 'done'
     const after = clocksAfter({ ...item, item, wasDone, now, calendar })
     await write(tx, item, after)
+  }
+}
+
+/** A risk is accepted by a decision of two people, and only as bad as it was when they decided. */
+async function refuseUndecided(tx: Tx, changes: Parameters<AfterItemChange>[1]) {
+  for (const { id, was, is } of changes) {
+    const entered = is.stage === acceptedStage && was?.stage !== acceptedStage
+    const worsened = is.stage === acceptedStage && was?.severity !== is.severity
+    if (!entered && !worsened) continue
+    const granted = await tx.riskDecision.findFirst({
+      where: { itemId: id, kind: 'acceptance', decision: 'granted' },
+      orderBy: { decidedAt: 'desc' },
+      select: { severity: true },
+    })
+    if (
+      granted &&
+      severities.indexOf(is.severity as Severity) >= severities.indexOf(granted.severity as Severity)
+    )
+      continue
+    throw entered
+      ? invalid('stage', 'A risk is accepted by a decision: ask for it under Promises on the item’s page.')
+      : invalid(
+          'severity',
+          'The risk was accepted as it was then. Open it again before it is said to be worse.',
+        )
   }
 }
 

@@ -106,7 +106,7 @@ export const decideRisk = command({
     )
     if (granted) await carryOut(context, risk.kind, item)
     note.told({ kind: 'item', id: item.id, version: item.version }, 'item.risk')
-    note.detail({ decision: input.decision, severity })
+    note.detail({ decision: input.decision })
     return { id: risk.id, version: risk.version + 1 }
   },
   replay: ({ tx, id }) => tx.riskDecision.findFirst({ where: { id }, select: { id: true, version: true } }),

@@ -32,7 +32,9 @@ export async function findVulnerability(asker: Asker, key: string): Promise<Vuln
     const calendar = await workCalendar(tx)
     const now = theTime()
     const today = dayIn(now, calendar.zone)
-    const risks = await risksOf(tx, viewer, item.id)
+    const risks = (await risksOf(tx, viewer, item.id)).map((risk) =>
+      found.archivedAt ? { ...risk, notYours: risk.notYours ?? 'It is archived.' } : risk,
+    )
     const clocks = clockNames.flatMap((name) => item.clocks.find((clock) => clock.name === name) ?? [])
     const accepted = item.status === 'done' && item.stage === acceptedStage
     const fix = clocks.find((clock) => clock.name === 'fix' && !clock.metAt)
@@ -67,8 +69,9 @@ async function risksOf(tx: Tx, viewer: Viewer, itemId: string): Promise<DrawnRis
   }))
 }
 
+/** An accepted risk is looked at again; one that was fixed after all needs no look. */
 function reviewOf(item: Timed, risks: readonly DrawnRisk[], today: string) {
-  if (item.status !== 'done') return null
+  if (item.status !== 'done' || (item.stage !== null && item.stage !== acceptedStage)) return null
   const granted = risks
     .filter((risk) => risk.kind === 'acceptance' && risk.decision === 'granted')
     .sort((a, b) => Number(b.decidedAt) - Number(a.decidedAt))[0]

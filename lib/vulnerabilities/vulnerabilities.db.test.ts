@@ -300,3 +300,18 @@ test('of two who decide at once one is too late', async () => {
   ])
   expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
 })
+
+test('a risk is accepted by a decision alone, and only as bad as it was then', async () => {
+  const { key } = await current('low')
+  await expect(updateItem(cast.analyst, { key, stage: 'risk-accepted' })).rejects.toMatchObject({
+    fields: [{ path: 'stage' }],
+  })
+  const asked = await askRisk(cast.analyst, acceptance(key))
+  await decideRisk(cast.engineer, { ...asked, decision: 'granted', words: 'Fine.' })
+  await expect(updateItem(cast.analyst, { key, severity: 'critical' })).rejects.toMatchObject({
+    fields: [{ path: 'severity' }],
+  })
+  await updateItem(cast.analyst, { key, status: 'ready' })
+  await updateItem(cast.analyst, { key, severity: 'critical' })
+  expect(await itemForApi(cast.lead, key)).toMatchObject({ severity: 'critical', status: 'ready' })
+})

@@ -133,8 +133,8 @@ export async function parentInSight(tx: Tx, { parentId }: Pick<FoundItem, 'paren
   return (await tx.item.findFirst({ where: { id: parentId }, select: { id: true } }))?.id ?? null
 }
 
-function standing({ type, status }: { type: string; status: string }) {
-  return { type: type as ItemType, status: status as Status }
+function standing({ type, status, stage, severity }: Awaited<ReturnType<typeof fieldsOf>>) {
+  return { type: type as ItemType, status: status as Status, stage, severity }
 }
 
 /** An item's fields as history knows them: ids, plain words, days. */

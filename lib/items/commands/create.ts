@@ -100,7 +100,9 @@ export async function makeItem(
   })
   if (goals.length) await tx.itemGoal.createMany({ data: goals.map((goalId) => ({ itemId: id, goalId })) })
   note.created({ kind: 'item', id, version: 1 })
-  await itemsChanged({ tx, viewer, now, note }, [{ id, was: null, is: { type, status } }])
+  await itemsChanged({ tx, viewer, now, note }, [
+    { id, was: null, is: { type, status, stage, severity: fields.severity ?? null } },
+  ])
   return { id, key: place.key, version: 1 }
 }
 
