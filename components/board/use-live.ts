@@ -6,13 +6,15 @@ import type { BoardCard } from '@/lib/items/labels'
 export type LiveNews =
   | { event: 'item'; data: BoardCard }
   | { event: 'request' | 'idea' | 'comment'; data: { name: string; status: string; version: number } }
+  /** Something happened at a poker table: what, is read from there. */
+  | { event: 'poker'; data: { name: string; version: number; iteration: number | null } }
   | { event: 'gone'; data: { kind: string; name: string } }
   /** Who else looks at the thing that the page shows. */
   | { event: 'present'; data: { name: string; people: { id: string; name: string }[] } }
   /** Too long away: what is on the screen must be read anew. */
   | { event: 'reload'; data: null }
 
-const kinds = ['item', 'request', 'idea', 'comment', 'gone', 'present'] as const
+const kinds = ['item', 'request', 'idea', 'comment', 'poker', 'gone', 'present'] as const
 
 /**
  * What happens meanwhile, for as long as the page is looked at. `since` is when the page was drawn, so that nothing

@@ -3,9 +3,11 @@ import {
   Columns3,
   Eye,
   Inbox,
+  Layers,
   Lightbulb,
   Map,
   MessageSquareText,
+  RefreshCw,
   Send,
   Settings,
   SlidersHorizontal,
@@ -25,9 +27,11 @@ export function FrameIconView({ name, className }: { name: FrameIcon; className?
 
 const icons = {
   admin: SlidersHorizontal,
+  backlog: Layers,
   board: Columns3,
   idea: Lightbulb,
   item: SquarePlus,
+  iterations: RefreshCw,
   'open-work': Eye,
   plan: Telescope,
   publish: Send,

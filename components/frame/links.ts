@@ -5,9 +5,11 @@ export type Viewer = { name: string; email: string; role: Role }
 
 export type FrameIcon =
   | 'admin'
+  | 'backlog'
   | 'board'
   | 'idea'
   | 'item'
+  | 'iterations'
   | 'open-work'
   | 'plan'
   | 'publish'
@@ -61,6 +63,15 @@ const security: Role[] = ['security', 'admin']
 const places: (Omit<FrameLink, 'count' | 'hot'> & { roles: Role[] })[] = [
   { href: '/board', label: 'Board', icon: 'board', group: 'work', keys: 'g b', roles: security },
   { href: '/table', label: 'Table', icon: 'table', group: 'work', keys: 'g t', roles: security },
+  { href: '/backlog', label: 'Backlog', icon: 'backlog', group: 'work', keys: 'g l', roles: security },
+  {
+    href: '/iterations',
+    label: 'Iterations',
+    icon: 'iterations',
+    group: 'work',
+    keys: 'g i',
+    roles: security,
+  },
   { href: '/queue', label: 'Queue', icon: 'queue', group: 'work', keys: 'g q', roles: security },
   { href: '/requests', label: 'Requests', icon: 'requests', group: 'work', keys: 'g r', roles: teammates },
   { href: '/plan', label: 'Plan', icon: 'plan', group: 'ahead', keys: 'g p', roles: teammates },

@@ -3,11 +3,13 @@ import { statusOf, Refusal } from '@/lib/kernel/errors'
 import { openStream, plainSights } from '@/lib/kernel/stream'
 import { cardsOf, keysInSight, placeAt } from '@/lib/items'
 import { currentAsker, currentViewer } from '@/lib/people'
+import { pokerSight } from '@/lib/poker'
 
 export const dynamic = 'force-dynamic'
 
 const sights = {
   ...plainSights,
+  poker: pokerSight,
   item: {
     known: keysInSight,
     async read(tx: Parameters<typeof cardsOf>[0], ids: readonly string[]) {

@@ -1,0 +1,67 @@
+'use client'
+
+import { ArrowDownToLine, ArrowUpToLine, CircleDashed, CornerRightUp, FoldVertical } from 'lucide-react'
+import { MenuItem, MenuLine } from '@/components/ui/menu'
+import type { Backlog, BacklogSection } from '@/lib/items'
+import { findRow, lineIn, nameOf, type Gap } from './backlog-data'
+
+type Props = { backlog: Backlog; keys: readonly string[]; filtered: boolean; onMove: (to: Gap) => void }
+
+/** Everything that a hand can do with rows, as entries of a menu. */
+export function MoveMenu({ backlog, keys, filtered, onMove }: Props) {
+  const here = findRow(backlog, keys[0] ?? '')?.section
+  const others = backlog.sections.filter((section) => section !== here)
+  return (
+    <>
+      {here && (
+        <>
+          <MenuItem
+            icon={<ArrowUpToLine aria-hidden="true" />}
+            keys="T"
+            onSelect={() => onMove({ section: nameOf(here), index: 0 })}
+          >
+            Top of {wordFor(here)}
+          </MenuItem>
+          {!filtered && lineIn(here) !== null && (
+            <MenuItem
+              icon={<FoldVertical aria-hidden="true" />}
+              keys="F"
+              onSelect={() => onMove({ section: nameOf(here), index: aboveLine(here, keys) })}
+            >
+              Above the capacity line
+            </MenuItem>
+          )}
+          <MenuItem
+            icon={<ArrowDownToLine aria-hidden="true" />}
+            keys="B"
+            onSelect={() => onMove({ section: nameOf(here), index: 'end' })}
+          >
+            Bottom of {wordFor(here)}
+          </MenuItem>
+        </>
+      )}
+      {here && others.length > 0 && <MenuLine />}
+      {others.map((section) => (
+        <MenuItem
+          key={nameOf(section)}
+          icon={
+            section.iteration ? <CornerRightUp aria-hidden="true" /> : <CircleDashed aria-hidden="true" />
+          }
+          onSelect={() => onMove({ section: nameOf(section), index: section.iteration ? 'end' : 0 })}
+        >
+          {section.iteration ? `Iteration ${section.iteration.number}` : 'Top of the backlog'}
+          {section.iteration?.running ? ', running' : ''}
+        </MenuItem>
+      ))}
+    </>
+  )
+}
+
+export function wordFor(section: BacklogSection): string {
+  return section.iteration ? `iteration ${section.iteration.number}` : 'the backlog'
+}
+
+/** The place directly above the line, counted without the rows that move. */
+export function aboveLine(section: BacklogSection, keys: readonly string[]): number {
+  return section.rows.slice(0, lineIn(section) ?? 0).filter((row) => !keys.includes(row.key)).length
+}
