@@ -10,7 +10,8 @@ type Props = {
   limit: number | undefined
   /** What the limit counts: every card of the column, also those that a filter hides. */
   inAll: number
-  onAdd: () => void
+  /** Not there where nothing new can be added. */
+  onAdd: (() => void) | undefined
 }
 
 /** A column's name, how many cards it holds, and how many it may hold. */
@@ -40,14 +41,16 @@ export function ColumnHead({ status, total, limit, inAll, onAdd }: Props) {
             : ` cards. ${hidden ? `${total} of them are shown. ` : ''}${limitWords(inAll, limit)}`}
         </span>
       </span>
-      <button
-        type="button"
-        onClick={onAdd}
-        className="-me-1 grid size-6 place-items-center rounded-control text-ink-3 hover:bg-hover hover:text-ink"
-      >
-        <Plus className="size-4" aria-hidden="true" />
-        <span className="sr-only">Add to the top of {statusLabels[status]}</span>
-      </button>
+      {onAdd && (
+        <button
+          type="button"
+          onClick={onAdd}
+          className="-me-1 grid size-6 place-items-center rounded-control text-ink-3 hover:bg-hover hover:text-ink"
+        >
+          <Plus className="size-4" aria-hidden="true" />
+          <span className="sr-only">Add to the top of {statusLabels[status]}</span>
+        </button>
+      )}
       {over && (
         <p className="w-full pb-0.5 text-xs font-medium text-danger" aria-hidden="true">
           {inAll - limit} too many

@@ -93,6 +93,8 @@ const columnsOfLanes =
 
 function Lanes(props: Inner) {
   const { board, ask, phone, folded, preferences, onPrefer, onAdding } = props
+  // What the head of a column adds comes into the first lane that is open and that can take something new.
+  const adding = board.lanes.find((lane) => !folded.has(lane.id) && fillFrom(ask, lane))
   return (
     <div className="relative min-h-0 flex-1 overflow-auto overscroll-contain">
       <div className={clsx(columnsOfLanes, 'sticky top-0 z-10 bg-paper pb-2')}>
@@ -101,7 +103,7 @@ function Lanes(props: Inner) {
             key={status}
             className={clsx('flex rounded-[12px] bg-sunk py-1.5', status !== phone && 'max-md:hidden')}
           >
-            <Head {...props} status={status} lane={board.lanes[0]!} />
+            <Head {...props} status={status} lane={adding} />
           </div>
         ))}
       </div>
@@ -155,7 +157,14 @@ function Lanes(props: Inner) {
 
 type At = { status: Status; lane: Lane }
 
-function Head({ board, settings, whole, status, lane, onAdding }: Inner & At) {
+function Head({
+  board,
+  settings,
+  whole,
+  status,
+  lane,
+  onAdding,
+}: Inner & { status: Status; lane: Lane | undefined }) {
   const total = totalOf(board, { status })
   return (
     <ColumnHead
@@ -163,7 +172,7 @@ function Head({ board, settings, whole, status, lane, onAdding }: Inner & At) {
       total={total}
       limit={settings.limits[status]}
       inAll={whole ? Math.max(whole[status] ?? 0, total) : total}
-      onAdd={() => onAdding({ status, lane: lane.id, end: 'top' })}
+      onAdd={lane && (() => onAdding({ status, lane: lane.id, end: 'top' }))}
     />
   )
 }

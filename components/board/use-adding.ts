@@ -1,7 +1,7 @@
 'use client'
 
 import { announce } from '@atlaskit/pragmatic-drag-and-drop-live-region'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useToast } from '@/components/ui/toast'
 import { askQuery, type Board, type BoardAsk, type BoardCard, type Status } from '@/lib/items/labels'
 import type { Spot } from './board-data'
@@ -38,6 +38,8 @@ type Options = {
 export function useAdding({ board, ask, send, put, preferences, prefer, placeWords }: Options) {
   const toast = useToast()
   const [adding, setAdding] = useState<Adding | null>(null)
+  // The same words sent again, because no answer came, are the same item.
+  const draft = useRef({ words: '', id: '' })
 
   /** Answers what is wrong, or null. */
   async function add(spot: Adding, title: string, origin: Preferences['origin']): Promise<string | null> {
@@ -45,16 +47,19 @@ export function useAdding({ board, ask, send, put, preferences, prefer, placeWor
     const fill = lane && fillFrom(ask, lane)
     if (!fill) return 'Big work comes from the wishlist: promote its idea in Plan.'
     if (!navigator.onLine) return offlineWords
+    const words = JSON.stringify([spot, title, origin, fill])
+    if (draft.current.words !== words) draft.current = { words, id: onceId() }
     const answer = await send({
       title,
       status: spot.status,
       origin,
       fill,
       top: spot.end === 'top',
-      once: onceId(),
+      once: draft.current.id,
       shown: askQuery(ask),
     }).catch((): CardAnswer => ({ ok: false, problem: 'Daylight did not answer. Please try again.' }))
     if (!answer.ok) return answer.problem
+    draft.current = { words: '', id: '' }
     if (origin !== preferences.origin && !fill.origin) prefer({ origin })
     const { key } = answer.card
     announce(`${key} added to ${placeWords(spot)}.`)

@@ -79,7 +79,7 @@ export function KeysProvider({ children }: { children: ReactNode }) {
         if (entry) run(event, entry)
         return
       }
-      if (typing || isCovered() || !singleKeysOn()) return
+      if (typing || isCovered() || !singleKeysOn() || presses(event)) return
       if (pressed === '?') {
         event.preventDefault()
         registry.showSheet()
@@ -165,6 +165,15 @@ function nameOf(event: KeyboardEvent) {
   const key = event.key === ' ' ? 'space' : event.key.toLowerCase()
   if (event.ctrlKey || event.metaKey) return `mod ${key}`
   return event.shiftKey && /^[a-z]$|^..+/.test(key) ? `shift ${key}` : key
+}
+
+/** Enter and space on a button are that button's. */
+function presses({ key, target }: KeyboardEvent) {
+  return (
+    (key === 'Enter' || key === ' ') &&
+    target instanceof HTMLElement &&
+    target.closest('button, summary, [role=button], [role=menuitem], [role=option]') !== null
+  )
 }
 
 function isTyping(target: EventTarget | null) {
