@@ -27,6 +27,7 @@ test('the next iteration is planned, started, and ended with a decision about ea
   await page.getByLabel('Last day').fill('2030-03-15')
   await page.getByLabel('Aims').fill('Everyone has a second factor\nNo key is older than a year')
   await page.getByLabel('Capacity in points').fill('20')
+  await page.getByLabel('Slack in percent').fill('20')
   await page.getByRole('button', { name: /^Plan iteration \d+$/ }).click()
   await expect(page).toHaveURL(/\/iterations\/\d+$/)
   const number = Number(page.url().split('/').at(-1))

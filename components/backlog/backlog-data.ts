@@ -145,13 +145,16 @@ export function rangeOf(backlog: Backlog, from: string, to: string): string[] {
   return keys.slice(Math.min(a, b), Math.max(a, b) + 1)
 }
 
-/** Where the capacity line stands in a section; null without one. What is done already has taken its room. */
-export function lineIn(section: BacklogSection): number | null {
+/**
+ * Where the capacity line stands in a section; null without one. What is done already has taken its room, and so have
+ * `more` points that are to come in.
+ */
+export function lineIn(section: BacklogSection, more = 0): number | null {
   const room = section.iteration && roomOf(section.iteration)
   if (room === null) return null
   return foldAt(
     section.rows.map((row) => row.estimate),
-    room - section.donePoints,
+    room - section.donePoints - more,
   )
 }
 

@@ -38,7 +38,7 @@ type Props = {
 }
 
 /** Past this many rows only those in view are drawn. */
-const windowFrom = 200
+const windowFrom = 80
 
 /** Everything that is open, in one order: moved by hand, by keys or by a menu, one row or many. */
 export function BacklogView({ first, filter, q, only, since, epics, send, split, group, whenEmpty }: Props) {
@@ -124,7 +124,7 @@ export function BacklogView({ first, filter, q, only, since, epics, send, split,
     toLine: (keys) => {
       const here = findRow(backlog, keys[0] ?? '')
       if (here && !filtered)
-        moveTo(keys, { section: nameOf(here.section), index: aboveLine(here.section, keys) })
+        moveTo(keys, { section: nameOf(here.section), index: aboveLine(backlog, here.section, keys) })
     },
     openMenu: () => {
       if (!current) return
@@ -145,7 +145,8 @@ export function BacklogView({ first, filter, q, only, since, epics, send, split,
     const name = nameOf(section)
     if (data.top) return moveTo(keys, { section: name, index: 0 })
     if (data.end) return moveTo(keys, { section: name, index: 'end' })
-    if (typeof data.line === 'number') return moveTo(keys, { section: name, index: aboveLine(section, keys) })
+    if (typeof data.line === 'number')
+      return moveTo(keys, { section: name, index: aboveLine(backlog, section, keys) })
     const at = rest.findIndex((row) => row.key === data.over)
     if (at < 0) return
     moveTo(keys, { section: name, index: at + (extractClosestEdge(data) === 'bottom' ? 1 : 0) })

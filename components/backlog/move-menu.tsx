@@ -3,7 +3,7 @@
 import { ArrowDownToLine, ArrowUpToLine, CircleDashed, CornerRightUp, FoldVertical } from 'lucide-react'
 import { MenuItem, MenuLine } from '@/components/ui/menu'
 import type { Backlog, BacklogSection } from '@/lib/items'
-import { findRow, lineIn, nameOf, type Gap } from './backlog-data'
+import { allRows, findRow, lineIn, nameOf, type Gap } from './backlog-data'
 
 type Props = { backlog: Backlog; keys: readonly string[]; filtered: boolean; onMove: (to: Gap) => void }
 
@@ -26,7 +26,7 @@ export function MoveMenu({ backlog, keys, filtered, onMove }: Props) {
             <MenuItem
               icon={<FoldVertical aria-hidden="true" />}
               keys="F"
-              onSelect={() => onMove({ section: nameOf(here), index: aboveLine(here, keys) })}
+              onSelect={() => onMove({ section: nameOf(here), index: aboveLine(backlog, here, keys) })}
             >
               Above the capacity line
             </MenuItem>
@@ -61,7 +61,12 @@ export function wordFor(section: BacklogSection): string {
   return section.iteration ? `iteration ${section.iteration.number}` : 'the backlog'
 }
 
-/** The place directly above the line, counted without the rows that move. */
-export function aboveLine(section: BacklogSection, keys: readonly string[]): number {
-  return section.rows.slice(0, lineIn(section) ?? 0).filter((row) => !keys.includes(row.key)).length
+/** The last place at which the rows that move still stand above the line; the first one where they do not fit at all. */
+export function aboveLine(backlog: Backlog, section: BacklogSection, keys: readonly string[]): number {
+  const points = allRows(backlog).reduce(
+    (sum, row) => sum + (keys.includes(row.key) ? (row.estimate ?? 0) : 0),
+    0,
+  )
+  const rest = section.rows.filter((row) => !keys.includes(row.key))
+  return lineIn({ ...section, rows: rest }, points) ?? rest.length
 }

@@ -91,5 +91,5 @@ function Room({ height }: { height: number }) {
   useLayoutEffect(() => {
     if (element.current) element.current.style.height = `${height}px`
   }, [height])
-  return <li ref={element} role="presentation" className="shrink-0" />
+  return <li ref={element} aria-hidden="true" className="shrink-0" />
 }
