@@ -3,7 +3,17 @@ import type { Asker } from '../kernel/audience'
 import { submitFace, writeFace } from '../clearance'
 import { addMilestone, createGoal } from '../goals'
 import { createIdea, suggestIdea, updateIdea, voteForIdea } from '../ideas'
-import { archiveItem, commentOnItem, createItem, moveItem, updateItem } from '../items'
+import {
+  archiveItem,
+  changeManyItems,
+  commentOnItem,
+  createItem,
+  moveItem,
+  undoManyItems,
+  updateItem,
+} from '../items'
+import { createIteration } from '../iterations'
+import { openRound, playHand, revealRound } from '../poker'
 import { createRelease } from '../releases'
 import {
   answerBack,
@@ -14,6 +24,8 @@ import {
   saveDraft,
   takeRequest,
 } from '../requests'
+import { saveView } from '../views'
+import { askRisk } from '../vulnerabilities'
 import type { Person, World } from './world'
 
 /** Does much, all of it inside. Answers how many things were done. */
@@ -83,5 +95,46 @@ export async function workInPrivate(world: World, { rounds = 6 } = {}): Promise<
   await did(addMilestone(as('security'), { goal: goal.slug, title: 'A step' }))
   await did(createRelease(as('security'), { name: 'A release inside', audience: 'private' }))
   await did(suggestIdea(as('employee'), { title: 'A wish inside' }))
+  await planInPrivate(as, did)
   return done
+}
+
+/** The team plans: fields, many at once and back, an iteration, a round of poker, a kept view, a risk. */
+async function planInPrivate(
+  as: (person: Person) => Asker,
+  did: <T>(work: Promise<T>) => Promise<T>,
+): Promise<void> {
+  const found = await did(
+    createItem(as('security'), {
+      title: 'A hole inside',
+      origin: 'bug',
+      type: 'vulnerability',
+      severity: 'low',
+      checklist: [{ text: 'Look again' }],
+    }),
+  )
+  const keys = [found.key]
+  const many = await did(
+    changeManyItems(as('security'), { keys, changes: { priority: 'high', blocked: 'Waits for a vendor.' } }),
+  )
+  await did(undoManyItems(as('security'), { commandId: many.id }))
+  await did(updateItem(as('security'), { key: found.key, stage: 'reported', estimate: 3 }))
+  const { number } = await did(
+    createIteration(as('security'), { startsOn: '2031-01-06', endsOn: '2031-01-17', aims: ['Inside'] }),
+  )
+  await did(moveItem(as('security'), { key: found.key, iteration: number }))
+  const round = await did(openRound(as('security'), { key: found.key, iteration: number }))
+  for (const person of ['security', 'analyst'] as const)
+    await did(playHand(as(person), { round: round.id, points: 3 }))
+  await did(revealRound(as('analyst'), { round: round.id }))
+  await did(saveView(as('analyst'), { name: 'Inside', place: 'table', query: 'type = vulnerability' }))
+  const { kind, ...said } = {
+    kind: 'extension' as const,
+    affected: 'A system inside',
+    howFound: 'By a scan',
+    why: 'It takes longer.',
+    mitigations: 'It is watched.',
+    until: '2031-12-01',
+  }
+  await did(askRisk(as('analyst'), { kind, key: found.key, ...said }))
 }
