@@ -122,7 +122,8 @@ function dangers(html: string): string[] {
       if (/^on|^style$|^srcset$|^srcdoc$|^action$|^name$|^title$/i.test(attribute)) found.push(attribute)
       if (attribute === 'src' && !/^\/api\/v1\/files\/(?!.*(\.\.|%2e|%2f))/i.test(value))
         found.push(`src ${value}`)
-      if (attribute === 'href' && !/^(https?:\/\/[^@]*$|mailto:|#|\/(?![/\\]))/.test(value))
+      // Somebody's name before the host leads astray; an @ in the path behind it does not.
+      if (attribute === 'href' && !/^(https?:\/\/[^@/?#\\]*([/?#\\]|$)|mailto:|#|\/(?![/\\]))/.test(value))
         found.push(`href ${value}`)
       if (
         attribute === 'class' &&
@@ -165,6 +166,11 @@ describe('what hostile people write', () => {
       }),
       { numRuns: 150 },
     )
+  })
+
+  test('an @ behind the host is a part of the path, and one before it is no link', () => {
+    expect(dangers(draw('[<link rel=stylesheet href=https://evil.example/x.css>@'))).toEqual([])
+    expect(dangers('<a href="https://bank.example@evil.example/">x</a>')).toHaveLength(1)
   })
 
   test('a resolver that answers with a script address gets no link either', () => {
