@@ -1,7 +1,13 @@
 // The part of the small world by which a team plans: stages and fields, views, watches, clocks, risks, iterations, poker.
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 const p = { admin: id(1), named: id(2), security: id(3), employee: id(4), sales: id(5), guest: id(6) }
-const item = { internal: id(152), private: id(153), restricted: id(154), free: id(155) }
+const item = {
+  internal: id(152),
+  private: id(153),
+  restricted: id(154),
+  free: id(155),
+  restrictedToo: id(156),
+}
 const comment = { internal: id(201), private: id(202), restricted: id(203) }
 const iteration = id(121)
 const at = "'2027-02-01T09:00:00Z'"
@@ -35,7 +41,7 @@ export const planningWorld = [
   `INSERT INTO work.iteration_item (iteration_id, item_id, planned, at) VALUES ('${iteration}', '${item.internal}', true, ${at}),
     ('${iteration}', '${item.private}', true, ${at}), ('${iteration}', '${item.restricted}', true, ${at})`,
   `INSERT INTO work.poker_round (id, item_id, opened_by_id, opened_at, revealed_at, version) VALUES ('${round.open}', '${item.internal}', '${p.security}', ${at}, NULL, 1),
-    ('${round.shown}', '${item.internal}', '${p.security}', ${at}, ${at}, 2), ('${round.restricted}', '${item.restricted}', '${p.named}', ${at}, NULL, 3)`,
+    ('${round.shown}', '${item.private}', '${p.security}', ${at}, ${at}, 2), ('${round.restricted}', '${item.restricted}', '${p.named}', ${at}, NULL, 3)`,
   `INSERT INTO work.poker_hand (round_id, person_id, points, at) VALUES ('${round.open}', '${p.security}', 1, ${at}), ('${round.open}', '${p.named}', 2, ${at}),
     ('${round.shown}', '${p.security}', 3, ${at}), ('${round.restricted}', '${p.named}', 5, ${at})`,
 ]
@@ -272,22 +278,22 @@ export const planningAttempts: [string, string, string][] = [
   [
     'opens a round',
     team,
-    `INSERT INTO work.poker_round (id, item_id, opened_by_id, opened_at) VALUES (gen_random_uuid(), '${item.internal}', ${me}, ${at})`,
+    `INSERT INTO work.poker_round (id, item_id, opened_by_id, opened_at) VALUES (gen_random_uuid(), '${item.free}', ${me}, ${at})`,
   ],
   [
     'opens a round in another’s name',
     'named',
-    `INSERT INTO work.poker_round (id, item_id, opened_by_id, opened_at) VALUES (gen_random_uuid(), '${item.internal}', '${p.named}', ${at})`,
+    `INSERT INTO work.poker_round (id, item_id, opened_by_id, opened_at) VALUES (gen_random_uuid(), '${item.free}', '${p.named}', ${at})`,
   ],
   [
     'opens a round on a restricted item',
     'named',
-    `INSERT INTO work.poker_round (id, item_id, opened_by_id, opened_at) VALUES (gen_random_uuid(), '${item.restricted}', ${me}, ${at})`,
+    `INSERT INTO work.poker_round (id, item_id, opened_by_id, opened_at) VALUES (gen_random_uuid(), '${item.restrictedToo}', ${me}, ${at})`,
   ],
   [
     'opens a round that is shown already',
     '',
-    `INSERT INTO work.poker_round (id, item_id, opened_by_id, opened_at, revealed_at) VALUES (gen_random_uuid(), '${item.internal}', ${me}, ${at}, ${at})`,
+    `INSERT INTO work.poker_round (id, item_id, opened_by_id, opened_at, revealed_at) VALUES (gen_random_uuid(), '${item.free}', ${me}, ${at}, ${at})`,
   ],
   ['shows a round', team, `UPDATE work.poker_round SET revealed_at = ${at} WHERE id = '${round.open}'`],
   [
@@ -298,7 +304,7 @@ export const planningAttempts: [string, string, string][] = [
   [
     'moves a round to a restricted item',
     'named',
-    `UPDATE work.poker_round SET item_id = '${item.restricted}' WHERE id = '${round.open}'`,
+    `UPDATE work.poker_round SET item_id = '${item.restrictedToo}' WHERE id = '${round.open}'`,
   ],
   ['hides a shown round', '', `UPDATE work.poker_round SET revealed_at = NULL WHERE id = '${round.shown}'`],
   [
