@@ -67,7 +67,7 @@ export function LabelsField({ item, saved, known }: Props) {
                 </span>
                 <button
                   type="button"
-                  className="-me-1 grid size-5 shrink-0 place-items-center rounded-full hover:bg-hover"
+                  className="-me-1.5 -my-0.5 grid size-6 shrink-0 place-items-center rounded-full hover:bg-hover"
                   onClick={() => {
                     edit.save(edit.value.filter((each) => each !== label))
                     input.current?.focus()
