@@ -1,4 +1,5 @@
 // A sales colleague: passes on what customers ask, and meets nothing of the team's that is not theirs.
+import type { Page } from '@playwright/test'
 import { createRequest, findRequest } from '../lib/requests'
 import { askerOf, expect, fresh, listens, test, visit } from './cast'
 
@@ -60,15 +61,22 @@ test('meets the same nothing at a hidden thing as at one that never was', async 
     const seen: string[] = []
     for (const path of [there, absent]) {
       expect((await sales.goto(path))?.status(), path).toBe(404)
-      seen.push(await sales.locator('body').innerText())
+      seen.push(await said(sales))
     }
     expect(seen[0]).toBe(seen[1])
   }
   // A page that is not of one's role is no page at all: the same words, without a frame around them.
   await sales.goto('/never-was')
-  const nothing = await sales.locator('body').innerText()
+  const nothing = await said(sales)
   for (const path of ['/board', '/queue', '/publish', '/admin', '/items/SEC-999999']) {
     expect((await sales.goto(path))?.status(), path).toBe(404)
-    expect(await sales.locator('body').innerText(), path).toBe(nothing)
+    expect(await said(sales), path).toBe(nothing)
   }
 })
+
+/** What the page says, once its script has taken it over: for a moment in between there may be nothing at all. */
+async function said(page: Page): Promise<string> {
+  await page.waitForLoadState('networkidle')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  return page.locator('body').innerText()
+}
