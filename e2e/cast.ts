@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import {
   expect,
+  request,
   test as base,
   type Browser,
   type BrowserContext,
@@ -46,7 +47,8 @@ async function contextOf(
   who: CastName,
   { width, dark, scripts = true }: Options = {},
 ): Promise<BrowserContext> {
-  const storageState = kept.get(who) ?? (await signInAs(browser, castEmail(who)))
+  const known = kept.get(who)
+  const storageState = known && (await isOpen(known)) ? known : await signInAs(browser, castEmail(who))
   kept.set(who, storageState)
   return browser.newContext({
     storageState,
@@ -55,6 +57,14 @@ async function contextOf(
     colorScheme: dark ? 'dark' : 'light',
     javaScriptEnabled: scripts,
   })
+}
+
+/** Another journey may have signed them out everywhere. */
+async function isOpen(storageState: Stored): Promise<boolean> {
+  const asking = await request.newContext({ baseURL: address(), storageState })
+  const answer = await asking.get('/settings', { maxRedirects: 0 })
+  await asking.dispose()
+  return answer.status() === 200
 }
 
 /** Goes through the operator's link; answers what the browser remembers afterwards. */
