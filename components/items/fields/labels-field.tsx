@@ -58,7 +58,7 @@ export function LabelsField({ item, saved, known }: Props) {
       onMine={() => edit.save(edit.value)}
     >
       {edit.value.length > 0 && (
-        <ul className="flex flex-wrap gap-1 px-2 pt-1">
+        <ul className="flex flex-wrap gap-x-1 gap-y-1.5 px-2 pt-1.5 pb-2">
           {edit.value.map((label) => (
             <li key={label} className="min-w-0">
               <Chip>
@@ -67,7 +67,7 @@ export function LabelsField({ item, saved, known }: Props) {
                 </span>
                 <button
                   type="button"
-                  className="-me-1.5 -my-0.5 grid size-6 shrink-0 place-items-center rounded-full hover:bg-hover"
+                  className="-me-1.5 grid size-6 shrink-0 place-items-center rounded-full hover:bg-hover"
                   onClick={() => {
                     edit.save(edit.value.filter((each) => each !== label))
                     input.current?.focus()
