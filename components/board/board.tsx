@@ -1,17 +1,8 @@
 'use client'
 
 import { announce } from '@atlaskit/pragmatic-drag-and-drop-live-region'
-import {
-  lazy,
-  Suspense,
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  type MouseEvent,
-  type ReactNode,
-} from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, type MouseEvent, type ReactNode } from 'react'
+import { later } from '@/components/ui/later'
 import { type Board, type BoardAsk, type BoardSettings, type Status } from '@/lib/items/labels'
 import { cardsAt, findCard, keysInOrder, step, totalOf, type Place, type Spot } from './board-data'
 import type { ToolHands } from './card-tools'
@@ -49,8 +40,7 @@ type Props = {
   whenEmpty: ReactNode
 }
 
-const loadTools = () => import('./card-tools')
-const CardTools = lazy(() => loadTools().then((module) => ({ default: module.CardTools })))
+const cardTools = later(() => import('./card-tools').then((module) => module.CardTools))
 
 /** Columns of cards that are moved by hand, by keys or by a menu, and follow what others do. */
 export function BoardView(props: Props) {
@@ -203,9 +193,9 @@ export function BoardView(props: Props) {
         ref={frame}
         onKeyDown={hand.onKeyDown}
         onClick={onClick}
-        onPointerEnter={() => void loadTools()}
+        onPointerEnter={cardTools.prepare}
         onFocus={(event) => {
-          void loadTools()
+          cardTools.prepare()
           const key = event.target.closest<HTMLElement>('[data-card]')?.dataset.card
           if (key) hand.noteFocus(key)
         }}
@@ -240,16 +230,14 @@ export function BoardView(props: Props) {
       </div>
       <SelectionBar board={board} />
       {tool && card && (
-        <Suspense>
-          <CardTools
-            key={`${tool.kind} ${tool.kind === 'peek' ? '' : tool.key}`}
-            tool={tool}
-            card={card}
-            people={people}
-            labels={[...new Set(board.cells.flatMap(({ cards }) => cards.flatMap(({ labels }) => labels)))]}
-            hands={hands}
-          />
-        </Suspense>
+        <cardTools.Part
+          key={`${tool.kind} ${tool.kind === 'peek' ? '' : tool.key}`}
+          tool={tool}
+          card={card}
+          people={people}
+          labels={[...new Set(board.cells.flatMap(({ cards }) => cards.flatMap(({ labels }) => labels)))]}
+          hands={hands}
+        />
       )}
     </>
   )

@@ -1,6 +1,6 @@
 'use client'
 
-import { lazy, Suspense } from 'react'
+import { later } from '@/components/ui/later'
 import type { BulkAnswer } from './actions'
 
 export type BulkDone = Extract<BulkAnswer, { ok: true }>
@@ -17,13 +17,9 @@ export type BulkBarProps = {
   noun?: string
 }
 
-const View = lazy(() => import('./bulk-bar-view').then((module) => ({ default: module.BulkBarView })))
+const view = later(() => import('./bulk-bar-view').then((module) => module.BulkBarView))
 
 /** Everything that can be done with what is selected. Its code comes with the first selection and not with the page. */
 export function BulkBar(props: BulkBarProps) {
-  return props.keys.length === 0 ? null : (
-    <Suspense>
-      <View {...props} />
-    </Suspense>
-  )
+  return props.keys.length === 0 ? null : <view.Part {...props} />
 }

@@ -1,8 +1,9 @@
 'use client'
 
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
+import { later } from '@/components/ui/later'
 
-const View = lazy(() => import('./bulk-bar-view').then((module) => ({ default: module.ItemActsView })))
+const view = later(() => import('./bulk-bar-view').then((module) => module.ItemActsView))
 
 type Props = { itemKey: string; version: number }
 
@@ -13,9 +14,5 @@ export function ItemActs(props: Props) {
     const timer = setTimeout(() => setWanted(true), 1500)
     return () => clearTimeout(timer)
   }, [])
-  return wanted ? (
-    <Suspense>
-      <View {...props} />
-    </Suspense>
-  ) : null
+  return wanted ? <view.Part {...props} /> : null
 }

@@ -1,6 +1,7 @@
 'use client'
 
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
+import { later } from '@/components/ui/later'
 import type { CreateEntry, FrameLink } from './links'
 
 export type PaletteProps = {
@@ -11,21 +12,16 @@ export type PaletteProps = {
   search?: string
 }
 
-const load = () => import('./palette-dialog')
-const PaletteDialog = lazy(() => load().then((module) => ({ default: module.PaletteDialog })))
+const dialog = later(() => import('./palette-dialog').then((module) => module.PaletteDialog))
 
 /** Comes after the page is drawn, so that no page waits for it; from then on it opens at once. */
 export function Palette(props: PaletteProps) {
   const [wanted, setWanted] = useState(false)
   useEffect(() => {
-    const timer = setTimeout(() => void load(), 1500)
+    const timer = setTimeout(dialog.prepare, 1500)
     return () => clearTimeout(timer)
   }, [])
   if (props.open && !wanted) setWanted(true)
 
-  return wanted ? (
-    <Suspense>
-      <PaletteDialog {...props} />
-    </Suspense>
-  ) : null
+  return wanted ? <dialog.Part {...props} /> : null
 }

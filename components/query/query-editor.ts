@@ -115,6 +115,8 @@ export function openQueryEditor(options: Options): QueryEditor {
           override: [(context) => offers(context, options)],
           // Enter runs the query until somebody chose something.
           selectOnOpen: false,
+          // A choice is made with an arrow and never by accident, so the list answers from the moment that it is there.
+          interactionDelay: 0,
           icons: false,
           maxRenderedOptions: 60,
         }),
