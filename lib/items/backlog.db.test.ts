@@ -5,6 +5,7 @@ import { closeClients } from '../kernel/db'
 import { createGoal } from '../goals'
 import { closeIteration, createIteration, startIteration } from '../iterations'
 import {
+  commentOnItem,
   createItem,
   findItem,
   groupItems,
@@ -12,6 +13,7 @@ import {
   moveItems,
   readBacklog,
   splitItem,
+  undoManyItems,
   updateItem,
 } from '.'
 import { sectionPage } from './backlog'
@@ -254,5 +256,94 @@ describe('what belongs together goes under one epic', () => {
     await expect(groupItems(cast.employee, { keys: [a], epic })).rejects.toMatchObject({
       code: 'not-allowed',
     })
+  })
+})
+
+describe('what the backlog did is taken back in one step', () => {
+  const placeOf = async (key: string) =>
+    (await owner.query('SELECT rank FROM work.item WHERE key = $1', [key])).rows[0].rank
+
+  test('a move of many, into an iteration and in the order', async () => {
+    await createIteration(cast.lead, { startsOn: '2026-11-30', endsOn: '2026-12-11' })
+    const [a, b, c, d] = [await item(), await item(), await item(), await item()]
+    const before = await sections()
+    const into = await moveItems(cast.lead, { keys: [d, b], iteration: 1, before: null })
+    expect(into.changed).toBe(2)
+    const top = await moveItems(cast.lead, { keys: [c], before: null })
+    expect((await sections()).map(({ keys }) => keys)).toEqual([
+      [b, d],
+      [c, a],
+    ])
+    for (const { id } of [top, into])
+      expect(await undoManyItems(cast.lead, { commandId: id })).toMatchObject({ kept: [] })
+    expect(await sections()).toEqual(before)
+  })
+
+  test('what somebody moved on meanwhile stays where they put it, and is named', async () => {
+    const [a, b, c] = [await item(), await item(), await item()]
+    const { id } = await moveItems(cast.lead, { keys: [b, c], before: null })
+    await moveItems(cast.engineer, { keys: [b], after: null })
+    const theirs = await placeOf(b)
+    const undone = await undoManyItems(cast.lead, { commandId: id })
+    expect(undone.kept).toMatchObject([{ key: b, fields: ['rank'], by: 'Security engineer' }])
+    expect(await placeOf(b)).toBe(theirs)
+    expect((await sections())[0]!.keys.filter((key) => key !== b)).toEqual([a, c])
+  })
+
+  test('five hundred rows at once', { timeout: 60_000 }, async () => {
+    await owner.query(
+      `INSERT INTO work.item (id, key, title, origin, rank) SELECT gen_random_uuid(), 'SEC-' || n, 'Row ' || n, 'small', 'b' || lpad(n::text, 4, '0') || 'V' FROM generate_series(1, 600) n`,
+    )
+    const keys = Array.from({ length: 500 }, (_, n) => `SEC-${n + 101}`)
+    const ranks = async () => (await owner.query('SELECT key, rank FROM work.item ORDER BY rank')).rows
+    const before = await ranks()
+    const { id } = await moveItems(cast.lead, { keys, before: null })
+    expect((await ranks())[0]).toMatchObject({ key: 'SEC-101' })
+    expect((await undoManyItems(cast.lead, { commandId: id })).changed).toHaveLength(500)
+    expect(await ranks()).toEqual(before)
+  })
+
+  test('a group: the parts leave the epic, and the one that was made for them goes', async () => {
+    const old = await item({ type: 'epic' })
+    const [a, b] = [await item({ parent: old }), await item()]
+    const { key, undo } = await groupItems(cast.lead, { keys: [a, b], title: 'Everything about keys' })
+    const undone = await undoManyItems(cast.lead, { commandId: undo })
+    expect(undone.kept).toEqual([])
+    expect(await findItem(cast.lead, a)).toMatchObject({ parent: { key: old } })
+    expect(await findItem(cast.lead, b)).toMatchObject({ parent: null })
+    expect((await sections())[0]!.keys).toEqual([old, a, b])
+    expect(await findItem(cast.lead, key)).toMatchObject({ archivedAt: expect.any(Date), children: [] })
+  })
+
+  test('but an epic that has another part by now, or was changed, stays and is named', async () => {
+    const [a, b] = [await item(), await item()]
+    const { key, undo } = await groupItems(cast.lead, { keys: [a], title: 'Everything about keys' })
+    await updateItem(cast.engineer, { key: b, parent: key })
+    const undone = await undoManyItems(cast.lead, { commandId: undo })
+    expect(undone.kept).toMatchObject([{ key, fields: ['created'], why: /a part of it now/ }])
+    expect(await findItem(cast.lead, key)).toMatchObject({ children: [{ key: b }] })
+    const two = await groupItems(cast.lead, { keys: [a], title: 'Another' })
+    await updateItem(cast.engineer, { key: two.key, priority: 'high' })
+    expect(await undoManyItems(cast.lead, { commandId: two.undo })).toMatchObject({
+      kept: [{ key: two.key, why: 'Security engineer changed it since, so it stays.' }],
+    })
+  })
+
+  test('a split: it is whole again, and a part that somebody has worked on stays', async () => {
+    const key = await item({ title: 'Rotate all keys', estimate: 8 })
+    const { parts, undo } = await splitItem(cast.lead, {
+      key,
+      title: 'Rotate the signing keys',
+      estimate: 3,
+      parts: [{ title: 'Rotate the storage keys' }, { title: 'Write down how' }],
+    })
+    await commentOnItem(cast.engineer, { key: parts[1]!.key, body: 'I began.', audience: 'private' })
+    const undone = await undoManyItems(cast.lead, { commandId: undo })
+    expect(undone.kept).toMatchObject([
+      { key: parts[1]!.key, title: 'Write down how', why: /spoke under it/ },
+    ])
+    expect(await findItem(cast.lead, key)).toMatchObject({ title: 'Rotate all keys', estimate: 8 })
+    expect((await sections())[0]!.keys).toEqual([key, parts[1]!.key])
+    await expect(undoManyItems(cast.engineer, { commandId: undo })).rejects.toMatchObject(nobodys)
   })
 })

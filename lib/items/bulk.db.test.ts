@@ -12,6 +12,7 @@ import {
   createItem,
   findItem,
   itemForApi,
+  moveItems,
   undoManyItems,
   updateItem,
 } from '.'
@@ -190,6 +191,55 @@ describe('what changed meanwhile is kept and named', () => {
     await undoManyItems(cast.lead, { commandId: id })
     const { version: _, updatedAt: _at, audience: _audience, ...now } = await read(key)
     expect(before).toMatchObject(now)
+  })
+})
+
+describe('a retry', () => {
+  test('of a change, a move or an undo answers what the first one said, and does nothing', async () => {
+    const keys = [await item({ title: 'Theirs' }), await item({ priority: 'urgent' }), await item()]
+    const versions = Object.fromEntries(keys.map((key) => [key, 1]))
+    await updateItem(cast.engineer, { key: keys[0]!, priority: 'low' })
+    const twice = async <T>(
+      ask: (options: { idempotencyKey: string }) => Promise<T>,
+      idempotencyKey: string,
+    ) => {
+      const first = await ask({ idempotencyKey })
+      expect(await ask({ idempotencyKey })).toEqual(first)
+      return first
+    }
+    const change = { keys, versions, changes: { priority: 'urgent' as const } }
+    const first = await twice((options) => changeManyItems(cast.lead, change, options), 'change')
+    expect(first).toMatchObject({ kept: [{ key: keys[0], by: 'Security engineer' }], same: [keys[1]] })
+    expect(first.changed).toEqual([expect.objectContaining({ key: keys[2], version: 2 })])
+    await updateItem(cast.engineer, { key: keys[2]!, priority: 'high' })
+    const undone = await twice(
+      (options) => undoManyItems(cast.lead, { commandId: first.id }, options),
+      'undo',
+    )
+    expect(undone.kept).toMatchObject([{ key: keys[2], fields: ['priority'], by: 'Security engineer' }])
+    const moved = await twice(
+      (options) => moveItems(cast.lead, { keys: [keys[1]!, keys[2]!], before: null }, options),
+      'move',
+    )
+    expect(moved).toMatchObject({ changed: 2, items: [{ key: keys[1] }, { key: keys[2] }] })
+    expect((await read(keys[2]!)).version).toBe(4)
+  })
+
+  test('names nothing that is out of sight by then', async () => {
+    const keys = [await item(), await item()]
+    const versions = Object.fromEntries(keys.map((key) => [key, 1]))
+    for (const key of keys) await updateItem(cast.engineer, { key, priority: 'low' })
+    const ask = () =>
+      changeManyItems(
+        cast.analyst,
+        { keys, versions, changes: { priority: 'high' } },
+        { idempotencyKey: 'out of sight' },
+      )
+    expect((await ask()).kept).toHaveLength(2)
+    await updateItem(cast.lead, { key: keys[0]!, title: 'CANARY', audience: 'restricted' })
+    const again = await ask()
+    expect(again.kept).toMatchObject([{ key: keys[1] }])
+    expect(JSON.stringify(again)).not.toContain(keys[0]!)
   })
 })
 

@@ -34,6 +34,7 @@ type Row = {
 type Names = Map<string, string>
 
 const mostLines = 200
+const longFields = Object.entries(itemFields).flatMap(([name, { kind }]) => (kind === 'long' ? [name] : []))
 const isUuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/
 
 /** What of history can be put back by one more change. An audience is widened by clearance alone, names go with it. */
@@ -54,17 +55,39 @@ export async function historyOf(tx: Tx, viewer: Viewer, itemId: string): Promise
   }))
 }
 
-/** What others than `except` did to it since: the lines of a mail, read as whoever gets it. */
+/** Of so many changes of one item is told when many items are told of at once, and of so many when it is alone. */
+const [mostOfEach, mostOfOne] = [10, 50]
+
+/**
+ * What others than `except` did to each of these items since: the lines of a mail, read as whoever gets it. An item of
+ * which there is nothing to tell is not in the answer.
+ */
 export async function newsOf(
   tx: Tx,
   viewer: Viewer,
-  { itemId, since, except }: { itemId: string; since: Date; except: string },
-): Promise<HistoryLine[]> {
-  const rows = await rowsOf(tx, itemId, {
-    most: 50,
-    where: Prisma.sql`AND h.at >= ${since} AND h.person_id IS DISTINCT FROM ${except}::uuid`,
-  })
-  return drawnFor(tx, viewer, rows.reverse())
+  { items, except }: { items: readonly { id: string; since: Date }[]; except: string },
+): Promise<Map<string, HistoryLine[]>> {
+  const most = items.length === 1 ? mostOfOne : mostOfEach
+  // That a long text was rewritten is told without the text.
+  const rows = await tx.$queryRaw<(Row & { item: string })[]>(Prisma.sql`
+    SELECT s.id AS item, l.id, l.field, l.was, l."is", l.at, l.version, p.name AS by, l.person_id AS "personId"
+    FROM jsonb_to_recordset(${JSON.stringify(items)}::jsonb) AS s(id uuid, since timestamptz)
+    CROSS JOIN LATERAL (
+      SELECT h.id, h.field, h.at, h.version, h.person_id,
+        CASE WHEN h.field = ANY (${longFields}::text[]) THEN NULL ELSE h.was END AS was,
+        CASE WHEN h.field = ANY (${longFields}::text[]) THEN NULL ELSE h."is" END AS "is"
+      FROM work.history h
+      WHERE h.kind = 'item' AND h.subject_id = s.id AND h.field <> 'rank' AND h.at >= s.since
+        AND h.person_id IS DISTINCT FROM ${except}::uuid
+      ORDER BY h.id DESC LIMIT ${most}) l
+    LEFT JOIN work.person p ON p.id = l.person_id ORDER BY l.id`)
+  const lines = new Map((await drawnFor(tx, viewer, rows)).map((line) => [line.id, line]))
+  const told = new Map<string, HistoryLine[]>()
+  for (const { id, item } of rows) {
+    const line = lines.get(String(id))
+    if (line) told.set(item, [...(told.get(item) ?? []), line])
+  }
+  return told
 }
 
 export type LastChange = {

@@ -186,7 +186,7 @@ describe('order on the board', () => {
       news: number
     }>(
       `SELECT count(*)::int AS items, count(DISTINCT rank)::int AS ranks, max(length(rank))::int AS longest, sum(version - 1)::int AS versions,
-        (SELECT count(*)::int FROM work.outbox WHERE event = 'item.moved' AND subject_id IN (SELECT id FROM work.item)) AS news FROM work.item`,
+        (SELECT count(*)::int FROM work.outbox WHERE event IN ('item.moved', 'item.placed') AND subject_id IN (SELECT id FROM work.item)) AS news FROM work.item`,
     )
     expect(rows[0]).toMatchObject({ items: 30, ranks: 30, versions: 1000, news: 1000 })
     expect(rows[0]!.longest).toBeLessThan(40)

@@ -77,7 +77,9 @@ export function command<Schema extends z.ZodType, Out extends { id: string }>(sp
   /** What only one such command at a time may work on; taken before anything is read. */
   lock?: string
   run(context: Context<z.output<Schema>>): Promise<Out>
-  replay?(context: { tx: Tx; viewer: Viewer; id: string }): Promise<Out | null>
+  /** Of an answer what `replay` cannot read again; no words of things, for they are to be read anew as well. */
+  keep?(out: Out): object
+  replay?(context: { tx: Tx; viewer: Viewer; id: string; kept: unknown }): Promise<Out | null>
 }): Command<z.input<Schema>, Out> {
   commandNames.add(spec.name)
   async function call(asker: Asker, raw: z.input<Schema>, options: CommandOptions = {}): Promise<Out> {
@@ -153,12 +155,21 @@ export function command<Schema extends z.ZodType, Out extends { id: string }>(sp
           'Idempotency-Key',
           'This key was used for another request. Use a new key for each request.',
         )
-      const again = await spec.replay?.({ tx, viewer, id: kept.subjectId })
+      const again = await spec.replay?.({ tx, viewer, id: kept.subjectId, kept: kept.kept })
       if (!again) throw notFound()
       return again
     }
     const out = await attempt(tx, viewer, input, options)
-    await tx.idempotency.create({ data: { personId, key, fingerprint, kind: spec.name, subjectId: out.id } })
+    await tx.idempotency.create({
+      data: {
+        personId,
+        key,
+        fingerprint,
+        kind: spec.name,
+        subjectId: out.id,
+        ...(spec.keep && { kept: spec.keep(out) }),
+      },
+    })
     return out
   }
 

@@ -1,11 +1,11 @@
-// One mail to one person. The delivery's row is locked while it is sent, so that two workers never both send it; should
+// One mail to one person about one thing. The delivery's row is locked while it is sent, so that two workers never both send it; should
 // the process die in between, the next try carries the same Message-ID and a mail program shows it once.
 import { z } from 'zod'
 import { asViewer } from '../kernel/db'
-import { Refusal } from '../kernel/errors'
 import type { Task } from '../kernel/jobs'
 import { sendMail } from '../kernel/mail'
-import { writeMail, type Written } from './write'
+import { itemEvents } from './followers'
+import { writeMail } from './write'
 
 const payloadSchema = z.object({ delivery: z.uuid() })
 
@@ -18,13 +18,15 @@ export const mail: Task = async (payload, { last }) => {
     if (!free) return null
     const news = await tx.outbox.findUnique({
       where: { id: free.outboxId },
-      select: { kind: true, subjectId: true, event: true, personId: true, at: true },
+      select: { kind: true, subjectId: true, event: true, personId: true },
     })
+    // Changes of items wait for the mail that gathers them.
+    if (news && (itemEvents as readonly string[]).includes(news.event)) return null
     const person = await tx.person.findFirst({
       where: { id: free.personId, disabledAt: null },
       select: { email: true },
     })
-    const written = news && person?.email ? await writeAs(free.personId, news) : null
+    const written = news && person?.email ? await writeMail(free.personId, news) : null
     const end = (outcome: string, sentAt: Date | null = null) =>
       tx.delivery.updateMany({ where: { id: delivery }, data: { outcome, sentAt } })
     if (!written || !person?.email) {
@@ -42,14 +44,4 @@ export const mail: Task = async (payload, { last }) => {
   })
   // The queue tries it again later.
   if (failed) throw failed instanceof Error ? failed : new Error('The mail could not be sent.')
-}
-
-/** Whoever is gone or may not read it any more gets nothing, and that is no failure. */
-async function writeAs(personId: string, news: Parameters<typeof writeMail>[1]): Promise<Written | null> {
-  try {
-    return await writeMail(personId, news)
-  } catch (error) {
-    if (error instanceof Refusal) return null
-    throw error
-  }
 }

@@ -10,7 +10,7 @@ const atOnce = 200
 /** The sample and an import tell a past: what is told this much later than it happened is no news for anybody's mail. */
 const past = '1 hour'
 
-/** How long changes of an item gather before they are told in one mail, in seconds. */
+/** How long changes of items gather before they are told in one mail, in seconds. */
 const gather = 120
 
 export type Row = {
@@ -25,8 +25,9 @@ export type Row = {
 /** Reads what is unhandled until nothing is left, then puts every delivery that waits into the queue. */
 export const drain: Task = async (_payload, job) => {
   while ((await drainOnce()) === atOnce) continue
-  for (const { id, gathers } of await waitingDeliveries())
-    await job.add('mail', { delivery: id }, { jobKey: `mail ${id}`, ...(gathers ? { later: gather } : {}) })
+  for (const { delivery, person } of await waitingMails())
+    if (delivery) await job.add('mail', { delivery }, { jobKey: `mail ${delivery}` })
+    else await job.add('gathered', { person }, { jobKey: `gathered ${person}`, later: gather })
 }
 
 /** One helping, in one transaction; answers how many rows it was. Two at once take different rows. */
@@ -87,12 +88,19 @@ async function find<T>(rows: Row[], kind: string, read: (ids: string[]) => Promi
   return ids.length > 0 ? read(ids) : []
 }
 
-/** Deliveries that were neither sent nor given up: those of now, and those whose job was lost with its process. */
-function waitingDeliveries(): Promise<{ id: string; gathers: boolean }[]> {
+type Mail = { delivery: string; person: null } | { delivery: null; person: string }
+
+/**
+ * Mails that were neither sent nor given up: those of now, and those whose job was lost with its process. What people said
+ * is a mail of its own; changes of items are one for each person.
+ */
+function waitingMails(): Promise<Mail[]> {
   return asViewer({ kind: 'system' }, (tx) =>
-    tx.$queryRaw<{ id: string; gathers: boolean }[]>(Prisma.sql`
-      SELECT d.id, o.event = ANY (${[...itemEvents]}::text[]) AS gathers
-      FROM work.delivery d JOIN work.outbox o ON o.id = d.outbox_id
-      WHERE d.sent_at IS NULL AND d.outcome IS NULL LIMIT 1000`),
+    tx.$queryRaw<Mail[]>(Prisma.sql`
+      WITH waiting AS (
+        SELECT d.id, d.person_id, o.event = ANY (${[...itemEvents]}::text[]) AS gathers
+        FROM work.delivery d JOIN work.outbox o ON o.id = d.outbox_id WHERE d.sent_at IS NULL AND d.outcome IS NULL)
+      (SELECT id AS delivery, NULL::uuid AS person FROM waiting WHERE NOT gathers LIMIT 1000)
+      UNION ALL SELECT DISTINCT NULL::uuid, person_id FROM waiting WHERE gathers`),
   )
 }

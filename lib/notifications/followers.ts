@@ -2,7 +2,10 @@
 // again when the mail is written, as that person; here are ids alone.
 import { Prisma, type Tx } from '../kernel/db'
 
-/** What is told of an item itself. Relations are not in it: a mail would name the other end. */
+/**
+ * What is told of an item itself. Relations are not in it: a mail would name the other end; nor is its place in the order,
+ * which is for screens.
+ */
 export const itemEvents = [
   'item.created',
   'item.changed',

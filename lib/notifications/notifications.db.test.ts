@@ -1,13 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { simpleParser, type ParsedMail } from 'mailparser'
 import pg from 'pg'
-import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { letIn, type Cast } from '../instruments/cast'
+import { openMailbox, type Mailbox } from '../instruments/mailbox'
 import { startBackground, stopBackground } from '../kernel/background'
 import { closeClients } from '../kernel/db'
 import type { Job } from '../kernel/jobs'
-import { closeMail, sendMail } from '../kernel/mail'
+import { sendMail } from '../kernel/mail'
 import { forgetSettings } from '../kernel/settings'
 import {
   createRequest,
@@ -27,44 +26,20 @@ import { tidy } from './tidy'
 
 const owner = new pg.Client({ connectionString: process.env.DATABASE_OWNER_URL })
 const cast = {} as Pick<Cast, 'lead' | 'engineer' | 'employee'>
-const received: ParsedMail[] = []
-let failing = 0
-const server = new SMTPServer({
-  authOptional: true,
-  disabledCommands: ['STARTTLS', 'AUTH'],
-  onData(stream, _session, done) {
-    if (failing > 0) {
-      failing -= 1
-      stream.resume()
-      stream.on('end', () => done(new Error('451 come back later')))
-      return
-    }
-    void simpleParser(stream).then((parsed) => {
-      received.push(parsed)
-      done()
-    })
-  },
-})
+let mailbox: Mailbox
+let received: Mailbox['received']
 
 beforeAll(async () => {
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
-  const address = server.server.address()
-  const port = typeof address === 'object' && address ? address.port : 0
-  process.env.SMTP_URL = `smtp://127.0.0.1:${port}`
-  process.env.MAIL_FROM = 'Daylight <daylight@daylight.example>'
-  forgetSettings()
+  mailbox = await openMailbox()
+  received = mailbox.received
   await owner.connect()
   Object.assign(cast, await letIn(owner, ['lead', 'engineer', 'employee']))
 })
 
 afterAll(async () => {
-  closeMail()
-  delete process.env.SMTP_URL
-  delete process.env.MAIL_FROM
-  forgetSettings()
   await closeClients()
   await owner.end()
-  await new Promise<void>((closed) => server.close(closed))
+  await mailbox.close()
 })
 
 beforeEach(async () => {
@@ -72,18 +47,13 @@ beforeEach(async () => {
   received.length = 0
 })
 
-/** Runs everything once; answers the deliveries whose mail was tried. */
-async function work(last = false): Promise<string[]> {
-  const tried: string[] = []
-  const job: Job = {
-    last,
-    async add(_task, payload) {
-      tried.push((payload as { delivery: string }).delivery)
-    },
-  }
+/** Runs everything once; answers the deliveries whose mail was tried alone. */
+async function work(): Promise<string[]> {
+  const added: [string, { delivery?: string }][] = []
+  const job: Job = { last: false, add: async (task, payload) => void added.push([task, payload]) }
   await drain({}, job)
-  for (const delivery of tried) await mail({ delivery }, job)
-  return tried
+  for (const [task, payload] of added) await tasks[task]!(payload, job)
+  return added.flatMap(([, { delivery }]) => delivery ?? [])
 }
 
 /** What earlier tests told is told. */
@@ -170,7 +140,7 @@ test('a mail server that says no is asked again, with the same Message-ID, until
   const { key } = await ask()
   await quiet()
   await declineRequest(cast.engineer, { key, words: 'Because of the data.' })
-  failing = 1
+  mailbox.refuseNext()
   await expect(work()).rejects.toThrow()
   expect(received).toEqual([])
   await work()
@@ -212,7 +182,7 @@ test('a header takes no line end', async () => {
   ).rejects.toThrow('line end')
 })
 
-const to = () => received.map(({ to: it }) => (it && 'text' in it ? it.text : '')).sort()
+const to = () => mailbox.to()
 const item = (more: object = {}) =>
   createItem(cast.lead, { title: 'Rotate the key', origin: 'small', audience: 'internal', ...more })
 

@@ -2,7 +2,8 @@
 import type { Tasks } from '../kernel/jobs'
 import { mail } from './deliver'
 import { drain } from './drain'
+import { gathered } from './gathered'
 import { reviews } from './reviews'
 import { tidy } from './tidy'
 
-export const tasks: Tasks = { drain, mail, reviews, tidy }
+export const tasks: Tasks = { drain, gathered, mail, reviews, tidy }

@@ -1,21 +1,21 @@
 // The words of a mail, read and written as the person who gets it, at the moment when it is sent. What they may not read
 // any more is not in it, and then there is no mail.
-import { asViewer, Prisma, type Tx } from '../kernel/db'
+import type { Viewer } from '../kernel/audience'
+import { Prisma, type Tx } from '../kernel/db'
 import { settings } from '../kernel/settings'
+import { asReader } from './as-reader'
 import { oneLine } from './one-line'
 import { writeRiskMail } from './risks'
-import { writeItemMail } from './write-item'
 
-export type News = { kind: string; subjectId: string; event: string; personId: string | null; at: Date }
+export type News = { kind: string; subjectId: string; event: string; personId: string | null }
 export type Written = { subject: string; text: string }
 
 /** The mail about `news` for one person; null when it is not theirs to read (any more). */
 export async function writeMail(personId: string, news: News): Promise<Written | null> {
-  return asViewer({ kind: 'person', id: personId }, async (tx, viewer) => {
+  return asReader(personId, async (tx, viewer) => {
     if (news.kind === 'risk') return writeRiskMail(tx, news)
     const comment = news.kind === 'comment' ? await findComment(tx, news.subjectId) : null
-    const itemId = news.kind === 'item' ? news.subjectId : comment?.itemId
-    if (itemId) return writeItemMail(tx, viewer, { itemId, comment, news })
+    if (comment?.itemId) return writeSaid(tx, viewer, comment.itemId, comment)
     const requestId = news.kind === 'request' ? news.subjectId : comment?.requestId
     if (!requestId) return null
     const request = await tx.request.findFirst({
@@ -48,6 +48,24 @@ export async function writeMail(personId: string, news: News): Promise<Written |
         [words.text, said?.trim(), `Read and answer it here: ${address}`].filter(Boolean).join('\n\n') + '\n',
     }
   })
+}
+
+/** What somebody said under an item. */
+async function writeSaid(
+  tx: Tx,
+  viewer: Viewer,
+  itemId: string,
+  { author, mentions, body }: NonNullable<Awaited<ReturnType<typeof findComment>>>,
+): Promise<Written | null> {
+  const item = await tx.item.findFirst({ where: { id: itemId }, select: { key: true, title: true } })
+  if (!item) return null
+  const named = mentions.some(({ personId }) => personId === viewer.id)
+  const what = `${author.name} ${named ? 'named you' : 'said something'}`
+  const address = `${settings().publicAddress}/items/${item.key}`
+  return {
+    subject: oneLine(`${item.key} ${item.title}: ${what}`),
+    text: `${what} under “${oneLine(item.title)}”:\n\n${body.trim()}\n\nRead it here, or stop watching it: ${address}\n`,
+  }
 }
 
 async function findComment(tx: Tx, id: string) {

@@ -9,6 +9,7 @@ import { ranks } from '../../kernel/rank'
 import { isKey } from '../../kernel/shapes'
 import { changedByOthers } from '../history'
 import { changeManySchema, type ManyChanges } from '../schema'
+import { answeredBefore, remembered } from './answered'
 import { changeItem, type ChangedItem, type FieldChanges } from './change'
 import { lockOrder } from './create'
 import { goalIds, type FoundItem } from './lookups'
@@ -67,12 +68,8 @@ export const changeManyItems = command({
     context.note.detail({ items: keys.length, changed: answer.changed.length, kept: kept.length })
     return answer
   },
-  async replay({ tx, id }) {
-    const changed = await tx.$queryRaw<ChangedItem[]>(Prisma.sql`
-      SELECT i.id, i.key, i.version FROM work.item i
-      WHERE i.id IN (SELECT h.subject_id FROM work.history h WHERE h.command_id = ${id}::uuid AND h.kind = 'item')`)
-    return { id, changed, same: [], kept: [] }
-  },
+  keep: remembered,
+  replay: answeredBefore,
 })
 
 function refused(problems: FieldProblem[], of: number): Refusal {
@@ -175,7 +172,7 @@ export async function withPublicPage(tx: Tx, items: FoundItem[]): Promise<Set<st
   return new Set(rows.map(({ id }) => id))
 }
 
-type Write = { id: string; version: number; rank?: string; archived?: boolean }
+export type Write = { id: string; version: number; rank?: string; archived?: boolean }
 
 /** The version of an item that the same command may have changed already: one for all of it. */
 export function versionIn(answer: Pick<ManyChanged, 'changed' | 'same'>, item: FoundItem): number {
@@ -221,7 +218,7 @@ async function placeAll(
   for (const [n, { id, version, rank }] of rows.entries())
     note.changed(
       { kind: 'item', id, version },
-      { before: { rank: items[n]!.rank }, after: { rank }, fields: ['rank'], event: 'item.moved' },
+      { before: { rank: items[n]!.rank }, after: { rank }, fields: ['rank'], event: 'item.placed' },
     )
   await writeAll(tx, now, rows)
 }

@@ -9,7 +9,10 @@ import { orderLock } from './create'
 import { placesIn, type Gap } from './order'
 
 export type MovedItems = {
+  /** By which it can be undone. */
   id: string
+  /** How many stand elsewhere now. */
+  changed: number
   items: { key: string; rank: string; iteration: number | null; version: number }[]
 }
 
@@ -38,11 +41,15 @@ export const moveItems = command({
     const places = stay
       ? items.map(({ rank }) => rank)
       : await placesIn(context, gap, { count: items.length, taken: items.map(({ rank }) => rank) })
-    return place(context, items, { places: stay ? null : places, iteration })
+    const moved = await place(context, items, { places: stay ? null : places, iteration })
+    return { id: context.commandId, ...moved }
   },
-  async replay({ tx, id }) {
-    const rows = await tx.$queryRaw<Found[]>(Prisma.sql`${shape} WHERE i.id = ${id}::uuid`)
-    return rows[0] ? { id, items: rows.map(drawn) } : null
+  keep: ({ changed, items }) => ({ changed, keys: items.map(({ key }) => key) }),
+  async replay({ tx, id, kept }) {
+    const { changed, keys } = kept as { changed: number; keys: string[] }
+    const rows = await tx.$queryRaw<Found[]>(Prisma.sql`
+      ${shape} WHERE i.key = ANY (${keys}::text[]) AND i.archived_at IS NULL ORDER BY i.rank`)
+    return { id, changed, items: rows.map(drawn) }
   },
 })
 
@@ -177,7 +184,7 @@ async function place(
   { tx, now, note }: Pick<Context<unknown>, 'tx' | 'now' | 'note'>,
   items: readonly Found[],
   { places, iteration }: { places: readonly string[] | null; iteration: Target },
-): Promise<MovedItems> {
+): Promise<Omit<MovedItems, 'id'>> {
   const after = items.map((item, n) => ({
     ...item,
     rank: places?.[n] ?? item.rank,
@@ -203,12 +210,12 @@ async function place(
         before: { iteration: item.iterationId, rank: item.rank },
         after: { iteration: is.iterationId, rank: is.rank },
         fields: ['iteration', 'rank'],
-        event: 'item.moved',
+        event: is.iterationId === item.iterationId ? 'item.placed' : 'item.moved',
       },
     )
   }
   note.detail({ items: changed.length })
-  return { id: items[0]!.id, items: after.map(drawn) }
+  return { changed: changed.length, items: after.map(drawn) }
 }
 
 function drawn({ key, rank, number, version }: Found): MovedItems['items'][number] {

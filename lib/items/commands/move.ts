@@ -80,10 +80,12 @@ export const moveItem = command({
       WHERE id = ${item.id}::uuid RETURNING *)
       SELECT i.id, i.status_since AS "statusSince", ${apiColumns} FROM i ${apiJoins}`)
     const answer = movedItem(viewer, orNotFound(moved))
-    note.changed(
-      { kind: 'item', id: item.id, version: answer.version },
-      { before, after, fields: ['status', 'stage', 'iteration', 'rank'], event: 'item.moved' },
-    ) || note.told({ kind: 'item', id: item.id, version: answer.version }, 'item.moved')
+    const about = { kind: 'item', id: item.id, version: answer.version }
+    const stays = (['status', 'stage', 'iteration'] as const).every((field) => before[field] === after[field])
+    // A place in the order alone is for screens and no mail.
+    const event = stays ? 'item.placed' : 'item.moved'
+    note.changed(about, { before, after, fields: ['status', 'stage', 'iteration', 'rank'], event }) ||
+      note.told(about, event)
     // Its order is nobody else's business, where it stands may be.
     if (status !== item.status)
       await itemsChanged({ tx, viewer, now, note }, [

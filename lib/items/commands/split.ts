@@ -8,7 +8,8 @@ import { makeItem, orderLock, type MadeItem } from './create'
 import { getItem, getItemToChange, type FoundItem } from './lookups'
 import { placeBeside } from './move-many'
 
-export type SplitItem = { id: string; key: string; version: number; parts: MadeItem[] }
+/** `undo`: by which it can be undone. */
+export type SplitItem = { id: string; key: string; version: number; undo: string; parts: MadeItem[] }
 
 /**
  * Makes several items of one. The item keeps its key and its thread, with the title and points that are left for it; the
@@ -42,7 +43,7 @@ export const splitItem = command({
     })
     // Also where nothing but its relations changed.
     note.told({ kind: 'item', id, version }, 'item.split')
-    return { id, key, version, parts }
+    return { id, key, version, undo: context.commandId, parts }
   },
 })
 
@@ -52,7 +53,7 @@ export const groupItems = command({
   input: groupItemsSchema,
   may: isHouse,
   lock: orderLock,
-  async run(context): Promise<{ id: string; key: string; version: number }> {
+  async run(context): Promise<{ id: string; key: string; version: number; undo: string }> {
     const { tx, viewer, input } = context
     // In one order for everybody, so that two who group at once do not wait for each other in a ring.
     const keys = [...new Set(input.keys.map((key) => key.toUpperCase()))].sort()
@@ -64,7 +65,7 @@ export const groupItems = command({
     if (epic && keys.includes(epic.key)) throw invalid('epic', 'An epic is no part of itself.')
     const parent = epic ?? (await newEpic(context, input.title!, items))
     for (const item of items) await changeItem(context, item, { parent: parent.key })
-    return { id: parent.id, key: parent.key, version: parent.version }
+    return { id: parent.id, key: parent.key, version: parent.version, undo: context.commandId }
   },
 })
 

@@ -2,24 +2,25 @@
 // what somebody did since is theirs, is kept, and is named.
 import { isHouse } from '../../kernel/audience'
 import { command, type Context } from '../../kernel/command'
-import { Prisma, type Tx } from '../../kernel/db'
 import { notFound, Refusal } from '../../kernel/errors'
 import type { ChecklistPoint, CustomValue } from '../custom-rules'
 import { undoManySchema } from '../schema'
-import { lockItems, versionIn, withPublicPage, writeAll, type KeptItem, type ManyChanged } from './bulk'
+import { answeredBefore, remembered } from './answered'
+import {
+  lockItems,
+  versionIn,
+  withPublicPage,
+  writeAll,
+  type KeptItem,
+  type ManyChanged,
+  type Write,
+} from './bulk'
 import { changeItem, fieldsOf, inHistory, parentInSight, type FieldChanges } from './change'
 import { lockOrder } from './create'
 import type { FoundItem } from './lookups'
 import { rememberIn } from './once'
+import { linesOf, lookUp, takenRanks, usedSince, type Known, type Line } from './undo-reads'
 import { writeGathered } from './write'
-
-type Line = { item: string; field: string; was: unknown; is: unknown; by: string | null }
-type Known = {
-  iterations: Map<string, number>
-  parents: Map<string, string>
-  releases: Map<string, string>
-  goals: Set<string>
-}
 
 const publicPage = 'It has a public page. Withdraw that first, then archive it.'
 const gone = 'What was there before is not there any more.'
@@ -32,15 +33,26 @@ export const undoManyItems = command({
   async run(context): Promise<ManyChanged> {
     const { tx, viewer, input, commandId } = context
     rememberIn(tx)
-    const lines = await linesOf(tx, input.commandId, viewer.id)
+    const did = await linesOf(tx, input.commandId, viewer.id)
+    const made = [...new Set(did.filter(({ field }) => field === 'created').map(({ item }) => item))]
+    // What it made goes out of everybody's way, if nobody has done anything with it since.
+    const lines = [
+      ...did.filter(({ item }) => !made.includes(item)),
+      ...made.map((item): Line => ({ item, field: 'archived', was: true, is: false, by: null })),
+    ]
     if (lines.length === 0) throw notFound()
     if (lines.some(({ field }) => field === 'rank')) await lockOrder(tx)
     const items = await lockItems(tx, { ids: [...new Set(lines.map(({ item }) => item))] })
     const known = await lookUp(tx, lines)
     const taken = await takenRanks(tx, lines)
+    const used = await usedSince(tx, made, input.commandId)
     const answer: ManyChanged = { id: commandId, changed: [], same: [], kept: [] }
     const inPlace: { item: FoundItem; lines: Line[] }[] = []
     for (const item of items) {
+      if (used.has(item.id)) {
+        answer.kept.push({ ...keptFor(item, [{ field: 'created', by: null }]), why: used.get(item.id)! })
+        continue
+      }
       const own = lines.filter((line) => line.item === item.id)
       const now: Record<string, unknown> = {
         ...inHistory(await fieldsOf(tx, item)),
@@ -56,57 +68,21 @@ export const undoManyItems = command({
     }
     await writeGathered(context)
     const published = await withPublicPage(tx, items)
-    for (const each of inPlace) await putInPlace(context, { ...each, taken, published }, answer)
+    // A part that could not leave what was made for it keeps that where it is.
+    const held = answer.kept.some(({ fields, why }) => why === gone && fields.includes('parent'))
+    const going = inPlace.filter(({ item }) => !held || !made.includes(item.id))
+    const places = going.map((each) => putInPlace(context, { ...each, taken, published }, answer))
+    await writeAll(
+      tx,
+      context.now,
+      places.filter((place) => place !== null),
+    )
     context.note.detail({ undid: input.commandId, items: items.length, kept: answer.kept.length })
     return answer
   },
-  async replay({ tx, id }) {
-    const changed = await tx.$queryRaw<ManyChanged['changed']>(Prisma.sql`
-      SELECT i.id, i.key, i.version FROM work.item i
-      WHERE i.id IN (SELECT h.subject_id FROM work.history h WHERE h.command_id = ${id}::uuid AND h.kind = 'item')`)
-    return { id, changed, same: [], kept: [] }
-  },
+  keep: remembered,
+  replay: answeredBefore,
 })
-
-/** What one's own command did, and who has changed the same fields since. */
-function linesOf(tx: Tx, commandId: string, personId: string | null): Promise<Line[]> {
-  return tx.$queryRaw(Prisma.sql`
-    SELECT h.subject_id AS item, h.field, h.was, h."is",
-      (SELECT string_agg(DISTINCT coalesce(p.name, 'Daylight'), ' and ') FROM work.history l LEFT JOIN work.person p ON p.id = l.person_id
-        WHERE l.kind = 'item' AND l.subject_id = h.subject_id AND l.field = h.field AND l.id > h.id) AS by
-    FROM work.history h
-    WHERE h.command_id = ${commandId}::uuid AND h.kind = 'item' AND h.person_id IS NOT DISTINCT FROM ${personId}::uuid AND h.field <> 'created'
-    ORDER BY h.id LIMIT 20000`)
-}
-
-/** History holds ids; a change names things as people do. What this viewer does not see is not put back. */
-async function lookUp(tx: Tx, lines: Line[]): Promise<Known> {
-  const ids = (field: string) =>
-    lines
-      .filter((line) => line.field === field)
-      .flatMap(({ was }) => (was === null ? [] : [was].flat().map(String)))
-  const rows = await tx.$queryRaw<{ what: keyof Known; id: string; name: string }[]>(Prisma.sql`
-    SELECT 'parents' AS what, id, key AS name FROM work.item WHERE id = ANY (${ids('parent')}::uuid[]) AND archived_at IS NULL
-    UNION ALL SELECT 'iterations', id, number::text FROM work.iteration WHERE id = ANY (${ids('iteration')}::uuid[])
-    UNION ALL SELECT 'releases', id, slug FROM work.release WHERE id = ANY (${ids('release')}::uuid[])
-    UNION ALL SELECT 'goals', id, slug FROM work.goal WHERE id = ANY (${ids('goals')}::uuid[])`)
-  const of = (what: keyof Known) => rows.filter((row) => row.what === what)
-  return {
-    parents: new Map(of('parents').map(({ id, name }) => [id, name])),
-    iterations: new Map(of('iterations').map(({ id, name }) => [id, Number(name)])),
-    releases: new Map(of('releases').map(({ id, name }) => [id, name])),
-    goals: new Set(of('goals').map(({ id }) => id)),
-  }
-}
-
-/** Places that somebody else, whom this viewer may not even see, has taken meanwhile. */
-async function takenRanks(tx: Tx, lines: Line[]): Promise<Set<string>> {
-  const ranks = lines.filter(({ field }) => field === 'rank').map(({ was }) => String(was))
-  if (ranks.length === 0) return new Set()
-  const rows = await tx.$queryRaw<{ rank: string }[]>(Prisma.sql`
-    SELECT rank FROM unnest(${ranks}::text[]) AS rank WHERE work.rank_below(work.rank_above(rank)) = rank`)
-  return new Set(rows.map(({ rank }) => rank))
-}
 
 type Undo = Pick<Context<unknown>, 'tx' | 'viewer' | 'now' | 'note'>
 
@@ -176,8 +152,8 @@ function takeOut(fields: FieldChanges, path: string): boolean {
 }
 
 /** Its old place in the order, if nobody stands there, and out of the archive or back into it. */
-async function putInPlace(
-  { tx, now, note }: Undo,
+function putInPlace(
+  { note }: Undo,
   {
     item,
     lines,
@@ -185,7 +161,7 @@ async function putInPlace(
     published,
   }: { item: FoundItem; lines: Line[]; taken: Set<string>; published: Set<string> },
   answer: ManyChanged,
-): Promise<void> {
+): Write | null {
   const rank = lines.find(({ field }) => field === 'rank')
   if (rank && taken.has(String(rank.was)))
     answer.kept.push({ ...keptFor(item, [rank]), why: 'Something else stands at its old place now.' })
@@ -198,7 +174,7 @@ async function putInPlace(
     ...(rank && !taken.has(String(rank.was)) && { rank: String(rank.was) }),
     ...(archived && { archived: archived.was === true }),
   }
-  if (Object.keys(back).length === 0) return
+  if (Object.keys(back).length === 0) return null
   const version = versionIn(answer, item)
   const before = { rank: item.rank, archived: item.archivedAt !== null }
   note.changed(
@@ -207,10 +183,10 @@ async function putInPlace(
       before,
       after: { ...before, ...back },
       fields: ['rank', 'archived'],
-      event: archived ? (back.archived ? 'item.archived' : 'item.restored') : 'item.moved',
+      event: archived ? (back.archived ? 'item.archived' : 'item.restored') : 'item.placed',
     },
   )
-  await writeAll(tx, now, [{ id: item.id, version, ...back }])
+  return { id: item.id, version, ...back }
 }
 
 function keptFor(item: FoundItem, lines: Pick<Line, 'field' | 'by'>[]): KeptItem {
