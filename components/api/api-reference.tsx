@@ -10,6 +10,8 @@ type Schema = {
   description?: string
   items?: Schema
   anyOf?: Schema[]
+  oneOf?: Schema[]
+  const?: unknown
 }
 type Described = {
   operationId: string
@@ -74,13 +76,7 @@ function Operation({
       required: each.required,
       words: each.description,
     })),
-    ...Object.entries(body?.properties ?? {}).map(([name, schema]) => ({
-      name,
-      where: 'body',
-      kind: kindOf(schema),
-      required: body?.required?.includes(name),
-      words: schema.description,
-    })),
+    ...(body ? partsOf(body) : []).map((part) => ({ ...part, where: 'body' })),
   ]
   return (
     <details className="group border-b last:border-b-0">
@@ -141,7 +137,34 @@ function Operation({
   )
 }
 
+type Part = { name: string; kind: string; required: boolean; words: string | undefined }
+
+/** The fields of a body: of one shape, or of several of which one is sent; and one step into a field that has fields. */
+function partsOf(body: Schema): Part[] {
+  const shapes = body.oneOf ?? body.anyOf ?? [body]
+  const names = [...new Set(shapes.flatMap(({ properties }) => Object.keys(properties ?? {})))]
+  return names.flatMap((name): Part[] => {
+    const schemas = shapes.flatMap(({ properties }) => properties?.[name] ?? [])
+    const inside = Object.entries(schemas[0]?.properties ?? {})
+    return [
+      {
+        name,
+        kind: [...new Set(schemas.map(kindOf))].join(' · '),
+        required: shapes.every(({ required }) => required?.includes(name)),
+        words: schemas[0]?.description,
+      },
+      ...inside.map(([own, schema]) => ({
+        name: `${name}.${own}`,
+        kind: kindOf(schema),
+        required: schemas[0]?.required?.includes(own) ?? false,
+        words: schema.description,
+      })),
+    ]
+  })
+}
+
 function kindOf(schema: Schema): string {
+  if (schema.const !== undefined) return String(schema.const)
   if (schema.enum) return schema.enum.map(String).join(' · ')
   if (schema.anyOf) return schema.anyOf.map(kindOf).join(' or ')
   if (schema.type === 'array') return `list of ${schema.items ? kindOf(schema.items) : 'values'}`

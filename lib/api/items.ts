@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { audiences, type Asker } from '../kernel/audience'
+import type { Asker } from '../kernel/audience'
 import { invalid, orNotFound } from '../kernel/errors'
 import {
   archiveItem,
@@ -12,7 +12,6 @@ import {
   moveItem,
   moveItemSchema,
   origins,
-  priorities,
   statuses,
   types,
   updateItem,
@@ -20,34 +19,7 @@ import {
 } from '../items'
 import { findPublished, listPublished } from '../published'
 import { operation, type Operation } from './operation'
-import { listQuery, pageOf, publicEntry } from './shapes'
-
-const item = z
-  .object({
-    key: z.string(),
-    title: z.string(),
-    description: z.string(),
-    type: z.enum(types),
-    origin: z.enum(origins),
-    status: z.enum(statuses),
-    priority: z.enum(priorities),
-    estimate: z.int().nullable(),
-    assignee: z.object({ id: z.uuid(), name: z.string() }).nullable(),
-    reporter: z.object({ id: z.uuid(), name: z.string() }).nullable(),
-    parent: z.string().nullable(),
-    iteration: z.int().nullable(),
-    release: z.string().nullable(),
-    goals: z.array(z.string()),
-    labels: z.array(z.string()),
-    due: z.iso.date().nullable(),
-    rank: z.string().optional(),
-    audience: z.enum(audiences),
-    publicFace: z.object({ slug: z.string() }).nullable(),
-    createdAt: z.iso.datetime(),
-    updatedAt: z.iso.datetime(),
-    version: z.int(),
-  })
-  .meta({ description: 'A piece of planned work' })
+import { item, listQuery, pageOf, publicEntry } from './shapes'
 
 async function read(asker: Asker, key: string) {
   const body = orNotFound(await itemForApi(asker, key))

@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import type { Asker } from '../kernel/audience'
 import { orNotFound } from '../kernel/errors'
+import { listItems } from '../items'
 import { findIteration, pageOfIterations, type DrawnIteration } from '../iterations'
 import { operation, type Operation } from './operation'
-import { listQuery, pageOf } from './shapes'
+import { item, listQuery, pageOf } from './shapes'
 
 const amount = z.object({ items: z.int(), points: z.int() })
 
@@ -48,6 +50,11 @@ function drawn(row: DrawnIteration): z.input<typeof iteration> {
   }
 }
 
+async function found(asker: Asker, typed: string): Promise<DrawnIteration> {
+  const number = /^[1-9]\d{0,5}$/.test(typed) ? Number(typed) : 0
+  return orNotFound(await findIteration(asker, number))
+}
+
 export const iterations: Operation[] = [
   operation({
     method: 'get',
@@ -72,9 +79,23 @@ export const iterations: Operation[] = [
     scope: 'read',
     answer: iteration,
     async run({ asker, params }) {
-      const number = /^[1-9]\d{0,5}$/.test(params.number!) ? Number(params.number) : 0
-      const body = drawn(orNotFound(await findIteration(asker, number)))
+      const body = drawn(await found(asker, params.number!))
       return { body, version: body.version }
+    },
+  }),
+  operation({
+    method: 'get',
+    path: '/iterations/{number}/items',
+    id: 'listItemsOfIteration',
+    tag: 'iterations',
+    summary: 'What the asker may see of what is in an iteration now, in order',
+    scope: 'read',
+    query: z.strictObject(listQuery),
+    answer: pageOf(item),
+    async run({ asker, params, query }) {
+      const { number } = await found(asker, params.number!)
+      const { data, next } = await listItems(asker, { ...query, iteration: String(number) })
+      return { text: `{"data":${data},"next":${JSON.stringify(next)}}` }
     },
   }),
 ]

@@ -9,6 +9,8 @@ import { plantWorld, type Person, type World } from '../instruments/world'
 import { archiveItem, createItem } from '../items'
 import { createIteration } from '../iterations'
 import { createRequest } from '../requests'
+import { archiveView, saveView } from '../views'
+import { askRisk } from '../vulnerabilities'
 import { expectations } from './expectations'
 import { operations, type Operation } from '.'
 
@@ -67,6 +69,34 @@ const fresh: Record<string, Record<string, () => Promise<string> | string>> = {
     absent: () => '999999',
     'wrong kind': () => world.things.items.private,
   },
+  vulnerabilities: {
+    internal: () => vulnerability('internal'),
+    private: () => vulnerability('private'),
+    restricted: () => vulnerability('restricted'),
+    absent: () => 'SEC-999999',
+    'wrong kind': () => world.things.requests.own,
+  },
+  // All asked for by the security engineer, who is named on the restricted one.
+  risks: {
+    internal: async () => risk(await vulnerability('internal')),
+    private: async () => risk(await vulnerability('private')),
+    restricted: async () => risk(await vulnerability('restricted')),
+    grave: async () => risk(await vulnerability('private', 'critical')),
+    absent: () => '00000000-0000-4000-8000-00000000beef',
+    'wrong kind': () => world.things.items.private,
+  },
+  // All of the security engineer, whose the token is.
+  views: {
+    shared: () => view({ shared: true }),
+    'not shared': () => view({ shared: false }),
+    archived: async () => {
+      const slug = await view({ shared: true })
+      await archiveView(as('security'), { slug, version: 1 })
+      return slug
+    },
+    absent: () => 'a-view-that-never-was-aaaaaaaa',
+    'wrong kind': () => world.things.slugs.item,
+  },
   requests: {
     "an employee's own": () => request('employee'),
     "sales' own": () => request('sales'),
@@ -84,6 +114,20 @@ async function request(person: 'employee' | 'sales') {
   ).key
 }
 
+async function vulnerability(audience: 'internal' | 'private' | 'restricted', severity?: 'critical') {
+  const what = { title: 'A hole', type: 'vulnerability', severity: severity ?? 'low', origin: 'bug' } as const
+  return (await createItem(as('security'), { ...what, audience })).key
+}
+
+async function risk(key: string) {
+  const asked = expectations.askRisk!.body as Omit<Parameters<typeof askRisk>[1], 'key'>
+  return (await askRisk(as('security'), { ...asked, key } as Parameters<typeof askRisk>[1])).id
+}
+
+async function view({ shared }: { shared: boolean }) {
+  return (await saveView(as('security'), { name: 'A list', place: 'backlog', shared })).slug
+}
+
 const kept = new Map<string, string>()
 
 /** A thing of a kind; the same one until an operation has changed it. */
@@ -94,7 +138,8 @@ async function idOf(resource: string, kind: string): Promise<string> {
 }
 
 function resourceOf(operation: Operation): string | null {
-  return operation.path.includes('{') ? operation.path.split('/')[1]! : null
+  if (!operation.path.includes('{')) return null
+  return expectations[operation.id]?.things ?? operation.path.split('/')[1]!
 }
 
 async function answerFor(operation: Operation, kind: string, asker: MatrixAsker): Promise<Heard> {

@@ -72,7 +72,9 @@ function pathOf(operation: Operation, Problem: z.ZodType): RouteConfig {
     ...(operation.method === 'post'
       ? [['Idempotency-Key', 'The same key and body again answers what the first one made.'] as const]
       : []),
-    ...(operation.method === 'patch' || operation.path.endsWith('/move')
+    ...(operation.method === 'patch' ||
+    (operation.method === 'delete' && operation.path.endsWith('}')) ||
+    operation.path.endsWith('/move')
       ? [['If-Match', 'The ETag that the change is based on.'] as const]
       : []),
   ]

@@ -41,7 +41,7 @@ export type Operation = {
   /** True: whoever brings a token is looked up by `run` itself, for every such call. */
   looksUp?: boolean
   query?: z.ZodObject
-  body?: z.ZodObject
+  body?: z.ZodType
   answer?: z.ZodType
   run(call: Call): Promise<Answer>
 }
@@ -49,7 +49,7 @@ export type Operation = {
 /** Makes an operation whose `run` knows the shapes of its query and body. */
 export function operation<
   Query extends z.ZodObject = z.ZodObject<Record<never, never>>,
-  Body extends z.ZodObject = z.ZodObject<Record<never, never>>,
+  Body extends z.ZodType = z.ZodObject<Record<never, never>>,
 >(
   spec: Omit<Operation, 'query' | 'body' | 'run'> & {
     query?: Query

@@ -45,6 +45,10 @@ test('nobody hears a word in the API that is not theirs, and the crawl hears wha
     'live idea face: text',
     'live item face: title',
     'person employee: email',
+    'risk of the private item: why',
+    'risk of the restricted item: mitigations',
+    'shared view: query',
+    'own view: name',
   ])
     expect(crawl.heard, field).toContain(field)
 }, 120_000)

@@ -29,7 +29,7 @@ export async function plantPlanning(
   aviary: Aviary,
   people: World['people'],
   items: World['things']['items'],
-): Promise<void> {
+): Promise<World['things']['views']> {
   const idOf = async (key: string) =>
     (await owner.query<{ id: string }>('SELECT id FROM work.item WHERE key = $1', [key])).rows[0]!.id
   const risks = { internal: team, private: team, restricted: named } as const
@@ -47,24 +47,29 @@ export async function plantPlanning(
       ],
     )
   }
-  const view = (person: Person, shared: boolean, may: readonly Ear[]) => {
+  const view = async (person: Person, shared: boolean, may: readonly Ear[]) => {
     const what = `${shared ? 'shared' : 'own'} view`
-    return owner.query(
+    const slug = `planted-${shared}-${people[person].id.slice(0, 8)}`
+    await owner.query(
       `INSERT INTO work.saved_view (id, slug, name, place, query, owner_id, shared, created_at, updated_at)
        VALUES (gen_random_uuid(), $1, $2, 'table', $3, $4, $5, now(), now())`,
       [
-        `planted-${shared}-${people[person].id.slice(0, 8)}`,
+        slug,
         aviary.hatch(`${what}: name`, may),
         `text ~ "${aviary.hatch(`${what}: query`, may)}"`,
         people[person].id,
         shared,
       ],
     )
+    return slug
   }
-  await view('security', false, ['security'])
-  await view('security', true, team)
+  const views = {
+    own: await view('security', false, ['security']),
+    shared: await view('security', true, team),
+  }
   await owner.query(
     `INSERT INTO work.item_template (id, name, type, origin, title, description) VALUES (gen_random_uuid(), $1, 'task', 'small', $2, $3)`,
     ['name', 'title', 'description'].map((field) => aviary.hatch(`template: ${field}`, team)),
   )
+  return views
 }

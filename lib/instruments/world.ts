@@ -44,6 +44,8 @@ export type World = {
     goals: Record<'internal' | 'private', string>
     releases: Record<'private', string>
     files: Record<'private' | 'request' | 'waiting', string>
+    /** Both of the security engineer. */
+    views: Record<'own' | 'shared', string>
   }
   canaries: Canary[]
 }
@@ -59,8 +61,7 @@ const roles = {
 
 /** Every id of a planted world, and some that never were. */
 export function idsOf({ things }: World): string[] {
-  const { items, ideas, slugs, requests, goals, releases, files } = things
-  const all = [items, ideas, slugs, requests, goals, releases, files].flatMap((kind) => Object.values(kind))
+  const all = Object.values(things).flatMap((kind) => Object.values(kind))
   return [...all, 'SEC-999999', 'REQ-999999', 'never-was-aaaaaaaa', '%00', '..']
 }
 
@@ -92,7 +93,7 @@ async function plant(owner: pg.Client): Promise<World> {
   const readToken = await plantToken(owner, people.security.id, ['read'])
   await plantSettings(owner, aviary)
   const items = await plantItems(aviary, as)
-  await plantPlanning(owner, aviary, people, items)
+  const views = await plantPlanning(owner, aviary, people, items)
   const ideas = await plantIdeas(aviary, as)
   const slugs = await plantFaces(aviary, as, items, ideas)
   return {
@@ -105,6 +106,7 @@ async function plant(owner: pg.Client): Promise<World> {
       requests: await plantRequests(aviary, as),
       ...(await plantGoals(aviary, as)),
       files: await plantFiles(owner, aviary, people, items),
+      views,
     },
     canaries: aviary.canaries,
   }

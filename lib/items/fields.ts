@@ -190,6 +190,7 @@ const tableParams = [
   'person',
   'type',
   'origin',
+  'priority',
   'goal',
   'iteration',
   'label',

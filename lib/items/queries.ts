@@ -233,6 +233,18 @@ export async function itemForApi(asker: Asker, key: string): Promise<ApiItem | n
   })
 }
 
+/** Items of which the keys are known, in the order of these; those that are not there for this viewer are left out. */
+export async function itemsForApi(asker: Asker, keys: readonly string[]): Promise<ApiItem[]> {
+  const known = keys.filter(isKey).map((key) => key.toUpperCase())
+  if (known.length === 0) return []
+  return asViewer(asker, async (tx, viewer) => {
+    const rows = await tx.$queryRaw<ApiItem[]>(Prisma.sql`
+      SELECT ${apiColumns} FROM work.item i ${apiJoins} WHERE i.key = ANY (${known}::text[]) AND i.archived_at IS NULL`)
+    const byKey = new Map(rows.map((row) => [row.key, drawnForApi(viewer, row)]))
+    return known.flatMap((key) => byKey.get(key) ?? [])
+  })
+}
+
 /**
  * One page of items in their order, as the JSON of an array of `ApiItem`: 200 of them are sent as the database wrote them
  * instead of being taken apart and put together again. `q` is a query (lib/items/query), whose ORDER BY holds; a query that

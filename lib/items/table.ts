@@ -32,6 +32,8 @@ export type TableAsked = {
   params: Record<string, string | string[] | undefined>
   /** Only these, in the same order. */
   keys?: readonly string[]
+  /** Only what is not done. */
+  open?: boolean
 }
 
 export type Table = {
@@ -87,7 +89,7 @@ type Sorting = { name: string; descending: boolean }[]
 async function conditions(
   tx: Tx,
   viewer: Viewer,
-  { filter = {}, params, keys }: TableAsked,
+  { filter = {}, params, keys, open }: TableAsked,
 ): Promise<{ problem: QueryProblem | null; fitting: Prisma.Sql; order: Sorting }> {
   const those = keys ? Prisma.sql`AND i.key = ANY (${keys.filter(isKey)}::text[])` : Prisma.empty
   const q = typeof params.q === 'string' ? params.q.trim() : ''
@@ -96,7 +98,7 @@ async function conditions(
   const query = asked ? Prisma.sql`AND ${asked.where}` : Prisma.empty
   return {
     problem: null,
-    fitting: Prisma.sql`i.archived_at IS NULL ${where(filter)} ${query} ${those}`,
+    fitting: Prisma.sql`i.archived_at IS NULL ${where(filter)} ${query} ${those} ${open ? Prisma.sql`AND i.status <> 'done'` : Prisma.empty}`,
     order:
       asked?.query.order.map(({ field, descending }) => ({ name: inTable(field.name), descending })) ?? [],
   }

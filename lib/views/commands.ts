@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { isTeam } from '../kernel/audience'
+import { isTeam, type Viewer } from '../kernel/audience'
 import { command, tooLate } from '../kernel/command'
 import type { Tx } from '../kernel/db'
-import { notAllowed, orNotFound } from '../kernel/errors'
+import { notAllowed, orNotFound, Refusal } from '../kernel/errors'
+import { problemInWords } from '../kernel/query'
 import { newSuffix } from '../kernel/secrets'
 import { slugify } from '../kernel/text'
-import { changeViewSchema, saveViewSchema, viewSchema } from './schema'
+import { itemsWhere } from '../items'
+import { changeViewSchema, placeParts, saveViewSchema, viewSchema, type ViewPlace } from './schema'
 
 /** Keeps an address under a name, for oneself or for the security team. */
 export const saveView = command({
@@ -13,6 +15,8 @@ export const saveView = command({
   input: saveViewSchema,
   may: isTeam,
   async run({ tx, viewer, input, now, note }) {
+    refuseParts(input.place, input.shape)
+    await refuseUnreadable(tx, viewer, input.query)
     const id = randomUUID()
     const slug = `${slugify(input.name)}-${newSuffix()}`
     await tx.savedView.create({
@@ -43,6 +47,8 @@ export const changeView = command({
   may: isTeam,
   async run({ tx, viewer, input, now, note }) {
     const view = await ownView(tx, viewer.id, input.slug, { archived: false })
+    refuseParts(view.place as ViewPlace, input.shape)
+    await refuseUnreadable(tx, viewer, input.query)
     const before = { name: view.name, query: view.query, shape: view.shape, shared: view.shared }
     const after = {
       name: input.name ?? view.name,
@@ -103,4 +109,25 @@ async function ownView(tx: Tx, ownerId: string | null, slug: string, { archived 
   )
   if (view.ownerId !== ownerId) throw notAllowed('Only whoever saved a view changes it. Save it as your own.')
   return view
+}
+
+/** What its place does not read is no part of a view. */
+function refuseParts(place: ViewPlace, shape: Record<string, string> = {}): void {
+  const unknown = Object.keys(shape).filter((name) => !placeParts[place].includes(name))
+  if (unknown.length === 0) return
+  const message = `The ${place} reads no such part. Known are: ${placeParts[place].join(', ')}.`
+  throw new Refusal(
+    'invalid',
+    message,
+    unknown.map((name) => ({ path: `shape.${name}`, message })),
+  )
+}
+
+/** A view whose query nobody can read shows nobody anything. What it names is not looked up: that is its reader's. */
+async function refuseUnreadable(tx: Tx, viewer: Viewer, query = ''): Promise<void> {
+  const asked = await itemsWhere(tx, viewer, query)
+  if (asked.ok) return
+  const { from, to, choices } = asked.problem
+  const message = problemInWords(asked.problem)
+  throw new Refusal('invalid', message, [{ path: 'query', message, position: { from, to }, choices }])
 }

@@ -1,3 +1,12 @@
 export { archiveView, changeView, restoreView, saveView } from './commands'
-export { findView, listViews } from './queries'
-export { viewAddress, type SavedView, type ViewPlace } from './schema'
+export { itemsOfView } from './items'
+export { findView, listViews, pageOfViews } from './queries'
+export {
+  changeViewSchema,
+  placeParams,
+  saveViewSchema,
+  viewAddress,
+  viewPlaces,
+  type SavedView,
+  type ViewPlace,
+} from './schema'

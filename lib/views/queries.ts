@@ -1,4 +1,5 @@
 import type { Asker } from '../kernel/audience'
+import { cursorAt, placeOrRefuse } from '../kernel/cursor'
 import { asViewer, Prisma } from '../kernel/db'
 import { isSlug } from '../kernel/shapes'
 import type { SavedView, ViewPlace } from './schema'
@@ -23,4 +24,23 @@ export async function findView(asker: Asker, slug: string): Promise<SavedView | 
       SELECT ${columns} FROM work.saved_view v WHERE v.slug = ${slug} AND v.archived_at IS NULL`)
     return view ?? null
   })
+}
+
+/** All views that somebody may open, by name, a page at a time; `place` keeps to those of one. */
+export async function pageOfViews(
+  asker: Asker,
+  { place, limit = 50, cursor }: { place?: ViewPlace; limit?: number; cursor?: string | null },
+): Promise<{ data: SavedView[]; next: string | null }> {
+  const list = `views ${place ?? ''}`.trim()
+  const after = placeOrRefuse<[string, string]>(list, cursor)
+  const rows = await asViewer(asker, (tx) =>
+    tx.$queryRaw<(SavedView & { at: string })[]>(Prisma.sql`
+      SELECT ${columns}, lower(v.name) AS at FROM work.saved_view v
+      WHERE v.archived_at IS NULL ${place ? Prisma.sql`AND v.place = ${place}` : Prisma.empty}
+        ${after ? Prisma.sql`AND (lower(v.name), v.slug) > (${after[0]}, ${after[1]})` : Prisma.empty}
+      ORDER BY lower(v.name), v.slug LIMIT ${limit + 1}`),
+  )
+  const data = rows.slice(0, limit).map(({ at: _, ...view }) => view)
+  const last = rows.length > limit ? rows[limit - 1] : undefined
+  return { data, next: last ? cursorAt(list, [last.at, last.slug]) : null }
 }

@@ -1,4 +1,6 @@
 export { keepClocks } from './clocks'
 export { askRisk, decideRisk, remindOfRisks } from './commands'
+export { clocksForApi, pageOfRisks, riskForApi, type ApiClock, type ApiRisk } from './for-api'
 export { findVulnerability } from './queries'
+export { decideRiskSchema, riskAskedSchema } from './schema'
 export type { DrawnClock, DrawnRisk, RiskKind, VulnerabilitySheet } from './schema'

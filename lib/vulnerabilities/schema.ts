@@ -32,25 +32,31 @@ export type RiskKind = (typeof riskKinds)[number]
 const about = words(4000)
 const needed = about.refine((text) => text.trim() !== '', 'Whoever decides needs this.')
 
-export const askRiskSchema = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('acceptance'),
-    key: z.string().max(40),
-    why: needed,
-    mitigations: needed,
-    effort: needed,
-    reviewOn: day,
-  }),
-  z.strictObject({
-    kind: z.literal('extension'),
-    key: z.string().max(40),
-    affected: needed,
-    howFound: needed,
-    why: needed,
-    mitigations: needed,
-    until: day,
-  }),
-])
+const acceptance = z.strictObject({
+  kind: z.literal('acceptance'),
+  why: needed,
+  mitigations: needed,
+  effort: needed,
+  reviewOn: day,
+})
+const extension = z.strictObject({
+  kind: z.literal('extension'),
+  affected: needed,
+  howFound: needed,
+  why: needed,
+  mitigations: needed,
+  until: day,
+})
+const which = { error: 'Choose one of: acceptance, extension.' }
+const key = z.string().max(40)
+
+/** What is asked, without of what. */
+export const riskAskedSchema = z.discriminatedUnion('kind', [acceptance, extension], which)
+export const askRiskSchema = z.discriminatedUnion(
+  'kind',
+  [acceptance.extend({ key }), extension.extend({ key })],
+  which,
+)
 export type AskRisk = z.output<typeof askRiskSchema>
 
 export const decideRiskSchema = z.strictObject({

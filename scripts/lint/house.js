@@ -9,12 +9,13 @@ const heights = {
   people: 1,
   files: 1,
   search: 1,
-  views: 1,
   published: 1,
   threads: 2,
   goals: 2,
   releases: 2,
   items: 3,
+  // A view is run as its reader, over items.
+  views: 4,
   workflow: 4,
   vulnerabilities: 4,
   // Ending one decides about items; an item only knows the number of the one that it is in.
