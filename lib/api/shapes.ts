@@ -5,7 +5,8 @@ import { origins, priorities, severities, sources, statuses, types } from '../it
 
 export const listQuery = {
   limit: z.coerce.number('A limit is a number.').int().min(1).max(200, 'At most 200 at a time.').optional(),
-  cursor: z.string().max(500).optional(),
+  // A place in a list that is sorted by title holds a title, whatever its script.
+  cursor: z.string().max(4000).optional(),
 }
 
 /** A page of `one`. */

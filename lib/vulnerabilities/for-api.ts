@@ -57,9 +57,9 @@ export async function pageOfRisks(
   key: string,
   { limit = 50, cursor }: { limit?: number; cursor?: string | null },
 ): Promise<{ data: ApiRisk[]; next: string | null } | null> {
+  if (!isKey(key)) return null
   const list = `risks ${key.toUpperCase()}`
   const after = placeOrRefuse<[string, string]>(list, cursor)
-  if (!isKey(key)) return null
   return asViewer(asker, async (tx, viewer) => {
     const item = await itemOf(tx, viewer, key)
     if (!item) return null
