@@ -6,6 +6,7 @@ type Metrics = {
   commands: Counter<'command' | 'outcome'>
   answers: Histogram<'kind' | 'status'>
   streams: Gauge
+  statements: Counter<'role'>
 }
 
 declare global {
@@ -37,5 +38,11 @@ function make(): Metrics {
       registers: [registry],
     }),
     streams: new Gauge({ name: 'daylight_event_streams', help: 'Open event streams', registers: [registry] }),
+    statements: new Counter({
+      name: 'daylight_statements_total',
+      help: 'Statements sent to the database, by the role that sent them',
+      labelNames: ['role'],
+      registers: [registry],
+    }),
   }
 }

@@ -3,6 +3,7 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import { PrismaClient } from './generated/client'
 import { log } from '../log'
+import { metrics } from '../metrics'
 
 declare global {
   var __daylight_clients: Map<string, PrismaClient> | undefined
@@ -29,7 +30,10 @@ function client(role: 'app' | 'public'): PrismaClient {
       {
         onPoolError: (error) =>
           log().warn({ role, outcome: error.message }, 'an idle database connection was lost'),
-        statementNameGenerator: ({ sql }) => nameOf(sql),
+        statementNameGenerator: ({ sql }) => {
+          metrics().statements.inc({ role })
+          return nameOf(sql)
+        },
       },
     )
     found = new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 20_000 } })
