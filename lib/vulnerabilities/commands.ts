@@ -10,8 +10,8 @@ import { conflict, invalid, notAllowed, orNotFound, refuseIf } from '../kernel/e
 import { workCalendar } from '../kernel/work-calendar'
 import { changeItem, getItemToChange, type Severity, type Status } from '../items'
 import { keepClocks } from './clocks'
-import { lastReview, refuseDecider } from './rules'
-import { acceptedStage, askRiskSchema, decideRiskSchema, reviewMonths, type AskRisk } from './schema'
+import { isSettled, lastReview, notToDecide, refuseDecider } from './rules'
+import { acceptedStage, askRiskSchema, decideRiskSchema, reviewMonths, type AskRisk, type RiskKind } from './schema'
 
 /** Nothing was written then, and the clock that calls for it every minute leaves no trace. */
 const nothingDue = 'No accepted risk is to be looked at again today.'
@@ -65,7 +65,7 @@ export const decideRisk = command({
     const risk = orNotFound(
       await tx.riskDecision.findFirst({
         where: { id: input.id },
-        include: { item: { select: { key: true } } },
+        include: { item: { select: { key: true, archivedAt: true } } },
       }),
     )
     const severity = risk.severity as Severity
@@ -73,7 +73,10 @@ export const decideRisk = command({
     if (refusal) throw notAllowed(refusal)
     if (risk.decision || risk.version !== input.version)
       throw await tooLate(tx, { kind: 'risk', id: risk.id, since: input.version })
+    refuseIf(risk.item.archivedAt !== null, notToDecide.archived)
     const item = await getItemToChange(tx, viewer, risk.item.key)
+    refuseIf(item.type !== 'vulnerability', notToDecide.otherType)
+    refuseIf(isSettled(item, risk.kind as RiskKind), notToDecide.done)
     refuseIf(
       item.severity !== severity,
       `It was asked for a ${severity} risk, and its severity has changed. Ask again for what it is now.`,

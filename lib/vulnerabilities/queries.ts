@@ -8,7 +8,7 @@ import { isKey } from '../kernel/shapes'
 import { workCalendar } from '../kernel/work-calendar'
 import type { Severity } from '../items'
 import { timedItems, type Timed } from './clocks'
-import { drawClock, lastReview, nextStep, refuseDecider } from './rules'
+import { drawClock, isSettled, lastReview, nextStep, notToDecide, refuseDecider } from './rules'
 import {
   acceptedStage,
   clockNames,
@@ -32,9 +32,10 @@ export async function findVulnerability(asker: Asker, key: string): Promise<Vuln
     const calendar = await workCalendar(tx)
     const now = theTime()
     const today = dayIn(now, calendar.zone)
-    const risks = (await risksOf(tx, viewer, item.id)).map((risk) =>
-      found.archivedAt ? { ...risk, notYours: risk.notYours ?? 'It is archived.' } : risk,
-    )
+    const risks = (await risksOf(tx, viewer, item.id)).map((risk) => ({
+      ...risk,
+      notYours: risk.notYours ?? (found.archivedAt ? 'It is archived.' : settled(item, risk.kind)),
+    }))
     const clocks = clockNames.flatMap((name) => item.clocks.find((clock) => clock.name === name) ?? [])
     const accepted = item.status === 'done' && item.stage === acceptedStage
     const fix = clocks.find((clock) => clock.name === 'fix' && !clock.metAt)
@@ -69,6 +70,10 @@ async function risksOf(tx: Tx, viewer: Viewer, itemId: string): Promise<DrawnRis
   }))
 }
 
+function settled(item: Timed, kind: RiskKind): string | null {
+  return isSettled(item, kind) ? notToDecide.done : null
+}
+
 /** An accepted risk is looked at again; one that was fixed after all needs no look. */
 function reviewOf(item: Timed, risks: readonly DrawnRisk[], today: string) {
   if (item.status !== 'done' || (item.stage !== null && item.stage !== acceptedStage)) return null
@@ -94,7 +99,7 @@ function asksFor(
       never ??
       (waits('acceptance')
         ? 'It was asked already and waits for a decision.'
-        : item.status === 'done' && item.stage !== acceptedStage
+        : isSettled(item, 'acceptance')
           ? 'It is done.'
           : null),
     extension:

@@ -3,6 +3,7 @@
 import { severities, type ItemType, type Severity, type Status } from '../items/schema'
 import { businessTimeBetween, closingOf, dueAt, sayWorkingTime, type Calendar } from '../kernel/clock'
 import {
+  acceptedStage,
   beforeTriage,
   clockLabels,
   targetDays,
@@ -10,6 +11,7 @@ import {
   type ClockMood,
   type ClockName,
   type DrawnClock,
+  type RiskKind,
 } from './schema'
 
 export type Clock = {
@@ -162,6 +164,18 @@ export function refuseDecider(
   if (risk.askedById === viewer.id) return 'You asked for this, so somebody else decides.'
   const grave = risk.severity === 'critical' || risk.severity === 'high'
   return grave && viewer.role !== 'admin' ? `A ${risk.severity} risk is for an admin to decide.` : null
+}
+
+/** What was asked for lives no longer than the reason for asking. */
+export const notToDecide = {
+  archived: 'It was archived meanwhile. Restore it first, then decide.',
+  otherType: 'It is no vulnerability any more, so there is no risk to decide on.',
+  done: 'It was done meanwhile, so there is nothing left to decide on. Open it again first.',
+}
+
+/** Done is done; only a risk that was accepted may be accepted for longer. */
+export function isSettled({ status, stage }: { status: string; stage: string | null }, kind: RiskKind): boolean {
+  return status === 'done' && !(kind === 'acceptance' && stage === acceptedStage)
 }
 
 /** The last day on which an accepted risk may be looked at again. */

@@ -3,6 +3,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { letIn, type Cast } from '../instruments/cast'
 import {
+  archiveItem,
   boardCards,
   changeManyItems,
   createItem,
@@ -281,6 +282,34 @@ test('what is asked is asked with days that can be, once, and for what the item 
   const untriaged = await found()
   await expect(askRisk(cast.analyst, acceptance(untriaged.key))).rejects.toThrow('how bad')
   await expect(askRisk(cast.employee, acceptance(key))).rejects.toMatchObject({ code: 'not-allowed' })
+})
+
+test.each([
+  ['done', (key: string) => updateItem(cast.analyst, { key, stage: 'resolved' }), 'done meanwhile'],
+  ['archived', (key: string) => archiveItem(cast.analyst, { key }), 'archived meanwhile'],
+  ['a bug', (key: string) => updateItem(cast.analyst, { key, type: 'bug' }), 'no vulnerability any more'],
+])('what became %s while a risk was asked for is not decided on any more', async (_, meanwhile, words) => {
+  const { key } = await current('low')
+  const asked = [await askRisk(cast.analyst, acceptance(key)), await askRisk(cast.analyst, extension(key))]
+  await meanwhile(key)
+  const before = await itemForApi(cast.lead, key)
+  for (const risk of asked)
+    for (const decision of ['granted', 'refused'] as const)
+      await expect(decideRisk(cast.lead, { ...risk, decision, words: 'As asked.' })).rejects.toThrow(words)
+  expect(await itemForApi(cast.lead, key)).toEqual(before)
+  const { rows } = await owner.query('SELECT decision FROM work.risk_decision WHERE id = ANY ($1)', [
+    asked.map(({ id }) => id),
+  ])
+  expect(rows).toEqual([{ decision: null }, { decision: null }])
+})
+
+test('an accepted risk may be accepted for longer, though it is done', async () => {
+  const { key } = await current('low')
+  const first = await askRisk(cast.analyst, acceptance(key))
+  await decideRisk(cast.lead, { ...first, decision: 'granted', words: 'Fine.' })
+  const again = await askRisk(cast.analyst, { ...acceptance(key), reviewOn: dayFromNow(120) })
+  await decideRisk(cast.lead, { ...again, decision: 'granted', words: 'Still fine.' })
+  expect((await findVulnerability(cast.lead, key))!.review).toEqual({ on: dayFromNow(120), isDue: false })
 })
 
 test('a risk of a restricted item is there for those named alone', async () => {
