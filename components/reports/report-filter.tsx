@@ -1,19 +1,23 @@
 import { X } from 'lucide-react'
 import Link from 'next/link'
+import { QueryField } from '@/components/query/query-field'
 import { Button } from '@/components/ui/button'
 import { Select, TextInput } from '@/components/ui/inputs'
 import { typeLabels, types } from '@/lib/items/schema'
+import type { QueryProblem, Vocabulary } from '@/lib/kernel/query'
 import { rangeLabels, ranges, reportQuery, type ReportChoices, type ReportFilter } from '@/lib/reports'
 
 /** What the reports are about: a plain form, so the address is the question and can be sent. */
 export function ReportFilterBar({
   filter,
   choices,
+  vocabulary,
   problem,
 }: {
   filter: ReportFilter
   choices: ReportChoices
-  problem: string | null
+  vocabulary: Vocabulary
+  problem: QueryProblem | null
 }) {
   const { items, by, ...asked } = filter
   return (
@@ -22,76 +26,68 @@ export function ReportFilterBar({
       action="/reports"
       role="search"
       aria-label="What the reports are about"
-      className="flex flex-wrap items-center gap-2"
+      className="grid gap-2"
     >
-      <Pick name="range" label="Time" value={filter.range}>
-        {ranges.map((range) => (
-          <option key={range} value={range}>
-            {rangeLabels[range]}
-          </option>
-        ))}
-      </Pick>
-      <label className="inline-flex items-center gap-1.5 text-sm text-ink-2">
-        until
-        <TextInput type="date" name="until" defaultValue={filter.until} className="h-8! w-36! text-sm!" />
-      </label>
-      <Pick name="type" label="Type" value={filter.type}>
-        <option value="">All types</option>
-        {types.map((type) => (
-          <option key={type} value={type}>
-            {typeLabels[type]}
-          </option>
-        ))}
-      </Pick>
-      <Pick name="goal" label="Goal" value={filter.goal}>
-        <option value="">All goals and none</option>
-        {choices.goals.map(({ slug, title }) => (
-          <option key={slug} value={slug}>
-            {title}
-          </option>
-        ))}
-      </Pick>
-      <Pick name="iteration" label="Iteration" value={filter.iteration}>
-        <option value="">All iterations</option>
-        {choices.iterations.map((number) => (
-          <option key={number} value={number}>
-            Iteration {number}
-          </option>
-        ))}
-      </Pick>
-      <label className="min-w-0 flex-[1_1_16rem] lg:max-w-96">
-        <span className="sr-only">Query</span>
-        <TextInput
-          name="q"
+      <div className="flex items-start gap-2">
+        <QueryField
+          vocabulary={vocabulary}
           defaultValue={filter.q}
+          problem={problem}
           placeholder="label = scanner AND priority = high"
-          maxLength={5000}
-          spellCheck={false}
-          autoComplete="off"
-          aria-invalid={problem ? true : undefined}
-          aria-describedby={problem ? 'q-note' : undefined}
-          className="h-8! font-mono text-sm!"
+          className="min-w-0 flex-1"
         />
-      </label>
-      {items && <input type="hidden" name="items" value={items} />}
-      {by && <input type="hidden" name="by" value={by} />}
-      <Button type="submit" size="small">
-        Show
-      </Button>
-      {reportQuery(asked) !== '' && (
-        <Link
-          href="/reports"
-          className="inline-flex h-8 items-center gap-1 rounded-control px-2 text-sm text-ink-2 hover:bg-hover hover:text-ink"
-        >
-          <X className="size-4" aria-hidden="true" />
-          Clear
-        </Link>
-      )}
-      {problem && (
-        <p id="q-note" className="w-full text-sm wrap-anywhere text-danger">
-          {problem}
-        </p>
-      )}
+        <Button type="submit" className="h-9!">
+          Show
+        </Button>
+      </div>
+      <div className="flex flex-wrap items-center gap-2">
+        <Pick name="range" label="Time" value={filter.range}>
+          {ranges.map((range) => (
+            <option key={range} value={range}>
+              {rangeLabels[range]}
+            </option>
+          ))}
+        </Pick>
+        <label className="inline-flex items-center gap-1.5 text-sm text-ink-2">
+          until
+          <TextInput type="date" name="until" defaultValue={filter.until} className="h-8! w-36! text-sm!" />
+        </label>
+        <Pick name="type" label="Type" value={filter.type}>
+          <option value="">All types</option>
+          {types.map((type) => (
+            <option key={type} value={type}>
+              {typeLabels[type]}
+            </option>
+          ))}
+        </Pick>
+        <Pick name="goal" label="Goal" value={filter.goal}>
+          <option value="">All goals and none</option>
+          {choices.goals.map(({ slug, title }) => (
+            <option key={slug} value={slug}>
+              {title}
+            </option>
+          ))}
+        </Pick>
+        <Pick name="iteration" label="Iteration" value={filter.iteration}>
+          <option value="">All iterations</option>
+          {choices.iterations.map((number) => (
+            <option key={number} value={number}>
+              Iteration {number}
+            </option>
+          ))}
+        </Pick>
+        {items && <input type="hidden" name="items" value={items} />}
+        {by && <input type="hidden" name="by" value={by} />}
+        {reportQuery(asked) !== '' && (
+          <Link
+            href="/reports"
+            className="inline-flex h-8 items-center gap-1 rounded-control px-2 text-sm text-ink-2 hover:bg-hover hover:text-ink"
+          >
+            <X className="size-4" aria-hidden="true" />
+            Clear
+          </Link>
+        )}
+      </div>
     </form>
   )
 }

@@ -20,10 +20,10 @@ export type BurnUp = { measure: Measure; points: BurnPoint[]; unestimated: numbe
 
 type State = ItemPast['now']
 
-/** From its first day to its last, or to `today` while it runs. */
+/** From its first day to its last, or to `until` where that comes earlier. */
 export function burnUpOf(
   items: readonly ItemPast[],
-  { from, to, today }: { from: string; to: string; today: string },
+  { from, to, until }: { from: string; to: string; until: string },
 ): BurnUp {
   const inside = items.filter(({ now }) => now.inside && !now.archived)
   const counted = inside.length ? inside : items
@@ -33,7 +33,7 @@ export function burnUpOf(
   const belongs = (state: State | null) => state !== null && state.inside && !state.archived
   const points: BurnPoint[] = []
   let before = items.map((item) => stateOn(item, addDays(from, -1)))
-  for (let day = from; day <= to && day <= today; day = addDays(day, 1)) {
+  for (let day = from; day <= to && day <= until; day = addDays(day, 1)) {
     const states = items.map((item) => stateOn(item, day))
     const point: BurnPoint = { day, scope: 0, done: 0, added: [], removed: [] }
     for (const [n, state] of states.entries()) {

@@ -5,7 +5,7 @@ import { dayIn } from '../kernel/clock'
 import { asViewer, Prisma, type Tx } from '../kernel/db'
 import { invalid } from '../kernel/errors'
 import { now as theTime } from '../kernel/now'
-import { problemInWords } from '../kernel/query'
+import { problemInWords, type QueryProblem } from '../kernel/query'
 import { itemsWhere } from '../items'
 import { readAgeing, type Ageing } from './queries/ageing'
 import { readBurnUp, type IterationBurnUp } from './queries/burn-up'
@@ -38,7 +38,7 @@ export type DrawnReports = {
   choices: ReportChoices
   span: Span
   /** What is wrong with the query; then nothing is counted. */
-  problem: string | null
+  problem: QueryProblem | null
 }
 
 /** All reports of the page. */
@@ -68,7 +68,7 @@ export async function drawReport<Name extends keyof Reports>(
 ): Promise<Reports[Name]> {
   return asViewer(asker, async (tx, viewer) => {
     const { problem, ...asked } = await ask(tx, viewer, filter)
-    if (problem) throw invalid('q', problem)
+    if (problem) throw invalid('q', problemInWords(problem))
     const read: { [Each in keyof Reports]: () => Promise<Reports[Each]> } = {
       flow: () => readFlow(tx, asked),
       'cycle-time': () => readCycleTime(tx, asked),
@@ -89,7 +89,7 @@ async function ask(
   tx: Tx,
   viewer: Viewer,
   filter: ReportFilter,
-): Promise<Asked & { choices: ReportChoices; problem: string | null }> {
+): Promise<Asked & { choices: ReportChoices; problem: QueryProblem | null }> {
   const query = filter.q ? await itemsWhere(tx, viewer, filter.q) : null
   const asked = query ? (query.ok ? query.where : Prisma.sql`false`) : Prisma.sql`true`
   const fits = chosen(filter, asked)
@@ -113,6 +113,6 @@ async function ask(
     fits,
     fitsInAny: chosen({ ...filter, iteration: undefined }, asked),
     choices: { iterations, goals },
-    problem: query && !query.ok ? problemInWords(query.problem) : null,
+    problem: query && !query.ok ? query.problem : null,
   }
 }

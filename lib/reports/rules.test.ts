@@ -148,9 +148,9 @@ const item = (key: string, now: Partial<ItemPast['now']>, changes: ItemPast['cha
   now: { inside: true, done: false, archived: false, estimate: 3, ...now },
   changes,
 })
-const days = { from: '2026-11-09', to: '2026-11-13', today: '2026-11-12' }
+const days = { from: '2026-11-09', to: '2026-11-13', until: '2026-11-12' }
 
-test('a burn-up marks what came in and what went out after it began, and ends today', () => {
+test('a burn-up marks what came in and what went out after it began, and ends with the time that is asked for', () => {
   const { measure, points } = burnUpOf(
     [
       item('SEC-1', { done: true }, [{ day: '2026-11-10', field: 'done', was: false }]),

@@ -20,6 +20,8 @@ export type FieldChanges = Omit<UpdateItem, 'key' | 'version'> & {
   goalIds?: string[]
   /** A checklist as it once was, with who did what when. */
   points?: ChecklistPoint[]
+  /** When it was done, for an item that goes back to where it was done. */
+  doneDate?: string | null
 }
 
 /** Changes the fields that are named, and no others; writes nothing where nothing differs. The item is locked already. */
@@ -42,6 +44,9 @@ export async function changeItem(
     status: input.status,
     stage: input.stage,
   })
+  const dates = datesOfStatus(item, place.status, now)
+  if (place.status === 'done' && item.status !== 'done' && input.doneDate)
+    dates.doneAt = new Date(input.doneDate)
   const custom = await withCustom(tx, type, before.custom, input.custom)
   const after: typeof before = {
     title: input.title ?? item.title,
@@ -49,6 +54,7 @@ export async function changeItem(
     type,
     origin,
     ...place,
+    doneDate: dates.doneAt?.toISOString() ?? null,
     priority: input.priority ?? item.priority,
     estimate: input.estimate === undefined ? item.estimate : input.estimate,
     assignee: await chosen(input.assignee, item.assigneeId, (text) => personId(tx, text, 'assignee')),
@@ -94,7 +100,7 @@ export async function changeItem(
         origin: after.origin,
         status: after.status,
         stage: after.stage,
-        ...datesOfStatus(item, after.status as Status, now),
+        ...dates,
         priority: after.priority,
         estimate: after.estimate,
         assigneeId: after.assignee,
@@ -146,6 +152,8 @@ export async function fieldsOf(tx: Tx, item: FoundItem) {
     origin: item.origin,
     status: item.status,
     stage: item.stage,
+    /** Kept so that an undo puts it back; not a field that anybody changes by itself. */
+    doneDate: item.doneAt?.toISOString() ?? null,
     priority: item.priority,
     estimate: item.estimate,
     assignee: item.assigneeId,

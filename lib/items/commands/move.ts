@@ -66,14 +66,21 @@ export const moveItem = command({
     if (input.iteration && !item.newIterationId)
       throw invalid('iteration', `There is no iteration ${input.iteration}.`)
     const status = input.status ?? item.status
-    const before = { status: item.status, stage: item.stage, rank: item.rank, iteration: item.iterationId }
+    const dates = datesOfStatus(item, status, now)
+    const before = {
+      status: item.status,
+      stage: item.stage,
+      doneDate: item.doneAt,
+      rank: item.rank,
+      iteration: item.iterationId,
+    }
     const after = {
       status,
       stage: status === item.status ? item.stage : item.firstStage,
+      doneDate: dates.doneAt,
       rank: await place(context, item, { wanted: isPlaced(input) || status !== item.status }),
       iteration: input.iteration === undefined ? item.iterationId : item.newIterationId,
     }
-    const dates = datesOfStatus(item, status, now)
     const [moved] = await tx.$queryRaw<Drawn[]>(Prisma.sql`
       WITH i AS (UPDATE work.item SET status = ${after.status}, stage = ${after.stage}, rank = ${after.rank}, iteration_id = ${after.iteration}::uuid,
         status_since = ${dates.statusSince}, done_at = ${dates.doneAt}, version = version + 1, updated_at = ${now}
@@ -84,8 +91,8 @@ export const moveItem = command({
     const stays = (['status', 'stage', 'iteration'] as const).every((field) => before[field] === after[field])
     // A place in the order alone is for screens and no mail.
     const event = stays ? 'item.placed' : 'item.moved'
-    note.changed(about, { before, after, fields: ['status', 'stage', 'iteration', 'rank'], event }) ||
-      note.told(about, event)
+    const fields = ['status', 'stage', 'doneDate', 'iteration', 'rank'] as const
+    note.changed(about, { before, after, fields, event }) || note.told(about, event)
     // Its order is nobody else's business, where it stands may be.
     if (status !== item.status)
       await itemsChanged({ tx, viewer, now, note }, [

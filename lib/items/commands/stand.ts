@@ -10,6 +10,8 @@ type Moved = {
   version: number
   wasStatus: Status
   wasStage: string | null
+  wasDone: Date | null
+  doneDate: Date | null
 }
 
 /**
@@ -23,18 +25,23 @@ export async function sendOn(
 ): Promise<number> {
   const moved = await tx.$queryRaw<Moved[]>(Prisma.sql`
     WITH standing AS (
-      SELECT id, status, stage FROM work.item WHERE type = ${type} AND stage = ${stage} ORDER BY id FOR UPDATE
+      SELECT id, status, stage, done_at FROM work.item WHERE type = ${type} AND stage = ${stage} ORDER BY id FOR UPDATE
     )
     UPDATE work.item i SET status = ${to.status}, stage = ${to.stage},
       status_since = CASE WHEN i.status = ${to.status} THEN i.status_since ELSE ${now} END,
       done_at = CASE WHEN i.status = ${to.status} THEN i.done_at WHEN ${to.status} = 'done' THEN ${now} END,
       version = i.version + 1, updated_at = ${now}
     FROM standing WHERE standing.id = i.id
-    RETURNING i.id, i.version, standing.status AS "wasStatus", standing.stage AS "wasStage"`)
-  for (const { id, version, wasStatus, wasStage } of moved)
+    RETURNING i.id, i.version, standing.status AS "wasStatus", standing.stage AS "wasStage",
+      standing.done_at AS "wasDone", i.done_at AS "doneDate"`)
+  for (const { id, version, wasStatus, wasStage, wasDone, doneDate } of moved)
     note.changed(
       { kind: 'item', id, version },
-      { before: { status: wasStatus, stage: wasStage }, after: to, fields: ['status', 'stage'] },
+      {
+        before: { status: wasStatus, stage: wasStage, doneDate: wasDone },
+        after: { ...to, doneDate },
+        fields: ['status', 'stage', 'doneDate'],
+      },
     )
   await itemsChanged(
     { tx, viewer, now, note },

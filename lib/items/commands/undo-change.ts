@@ -12,8 +12,8 @@ import { getItemToChange } from './lookups'
 
 type Row = { field: string; was: unknown; is: unknown }
 
-/** Type, state and stage hold each other: what one change did to them is undone together. */
-const oneplace = ['type', 'status', 'stage']
+/** Type, state and stage hold each other: what one change did to them is undone together, and when it was done with them. */
+const oneplace = ['type', 'status', 'stage', 'doneDate']
 
 export const undoChange = command({
   name: 'item.undo-change',
@@ -30,7 +30,7 @@ export const undoChange = command({
       ...inHistory(await fieldsOf(tx, item)),
       parent: await parentInSight(tx, item),
     }
-    for (const row of rows) {
+    for (const row of fieldsIn(rows)) {
       if (JSON.stringify(current[row.field] ?? null) === JSON.stringify(row.is)) continue
       const { label, words } = await inWords(tx, row.field, [current[row.field], row.was])
       throw conflict(
@@ -41,11 +41,16 @@ export const undoChange = command({
     if (list) return changeItem({ tx, viewer, now, note }, item, { points: list.was as ChecklistPoint[] })
     const back = updateItemSchema
       .omit({ key: true, version: true })
-      .safeParse(Object.assign({}, ...(await Promise.all(rows.map((row) => asInput(tx, row))))))
+      .safeParse(Object.assign({}, ...(await Promise.all(fieldsIn(rows).map((row) => asInput(tx, row))))))
     if (!back.success) throw invalid(input.field, 'What was there before cannot be put back any more.')
-    return changeItem({ tx, viewer, now, note }, item, back.data)
+    const doneDate = rows.find(({ field }) => field === 'doneDate')?.was as string | null | undefined
+    return changeItem({ tx, viewer, now, note }, item, { ...back.data, doneDate })
   },
 })
+
+function fieldsIn(rows: readonly Row[]): Row[] {
+  return rows.filter(({ field }) => field !== 'doneDate')
+}
 
 /** What history holds as ids, named as a form would name it; each is looked up as the viewer again. */
 async function asInput(tx: Tx, { field, was }: Row): Promise<object> {

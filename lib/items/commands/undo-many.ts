@@ -60,7 +60,7 @@ export const undoManyItems = command({
         rank: item.rank,
         archived: item.archivedAt !== null,
       }
-      const since = own.filter(({ field, is }) => plain(now[field]) !== plain(is))
+      const since = own.filter(({ field, is }) => field !== 'doneDate' && plain(now[field]) !== plain(is))
       if (since.length > 0) answer.kept.push(keptFor(item, since))
       const back = own.filter((line) => !since.includes(line))
       if (!(await putBack(context, { item, lines: back, known }, answer))) answer.same.push(item.key)
@@ -129,7 +129,9 @@ function setBack(fields: FieldChanges, { field, was }: Pick<Line, 'field' | 'was
     if ((was as string[]).length > 0) fields.named = was as string[]
     return true
   }
-  if (field === 'rank' || field === 'archived') return true
+  // It follows the state, and counts only if that goes back to Done.
+  if (field === 'doneDate') fields.doneDate = was as string | null
+  if (['rank', 'archived', 'doneDate'].includes(field)) return true
   const names = { parent: known.parents, iteration: known.iterations, release: known.releases }[field]
   const value = names && was !== null ? names.get(was as string) : was
   if (value === undefined) return false

@@ -2,9 +2,9 @@ import { Prisma, type Tx } from '../../kernel/db'
 import { burnUpOf, type BurnUp, type ItemPast, type PastChange } from '../burn-up'
 import { dayOf, endOf, type Asked } from './chosen'
 
-export type IterationBurnUp = BurnUp & { number: number; startsOn: string; endsOn: string; running: boolean }
+export type IterationBurnUp = BurnUp & { number: number; startsOn: string; endsOn: string }
 
-type Iteration = { id: string; number: number; startsOn: string; endsOn: string; running: boolean }
+type Iteration = { id: string; number: number; startsOn: string; endsOn: string }
 type Row = {
   key: string
   madeOn: string
@@ -18,15 +18,17 @@ type Row = {
 /** More items than any team takes on at once. */
 const most = 1000
 
-/** The iteration that was asked for, else the one that runs, else the last that began; null when none ever did. */
+/**
+ * The iteration that was asked for, else the last that had begun when the asked time ends; null when none had. It is drawn
+ * as it stood then: what was done later is not done yet.
+ */
 export async function readBurnUp(
   tx: Tx,
-  { filter, zone, today, fitsInAny }: Asked,
+  { filter, zone, span, fitsInAny }: Asked,
 ): Promise<IterationBurnUp | null> {
   const [iteration] = await tx.$queryRaw<Iteration[]>(Prisma.sql`
-    SELECT n.id, n.number, to_char(n.starts_on, 'YYYY-MM-DD') AS "startsOn", to_char(n.ends_on, 'YYYY-MM-DD') AS "endsOn",
-      n.closed_at IS NULL AND n.ends_on >= ${today}::date AS running
-    FROM work.iteration n WHERE ${filter.iteration ? Prisma.sql`n.number = ${filter.iteration}` : Prisma.sql`n.starts_on <= ${today}::date`}
+    SELECT n.id, n.number, to_char(n.starts_on, 'YYYY-MM-DD') AS "startsOn", to_char(n.ends_on, 'YYYY-MM-DD') AS "endsOn"
+    FROM work.iteration n WHERE ${filter.iteration ? Prisma.sql`n.number = ${filter.iteration}` : Prisma.sql`n.starts_on <= ${span.to}::date`}
     ORDER BY n.starts_on DESC LIMIT 1`)
   if (!iteration) return null
   const until = endOf(iteration.endsOn, zone)
@@ -49,7 +51,7 @@ export async function readBurnUp(
     ...drawn,
     ...burnUpOf(
       rows.map((row) => pastOf(row, id)),
-      { from, to, today },
+      { from, to, until: span.to },
     ),
   }
 }

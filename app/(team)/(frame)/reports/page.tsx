@@ -6,6 +6,7 @@ import { ReportFigure } from '@/components/reports/report-figure'
 import { ReportFilterBar } from '@/components/reports/report-filter'
 import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyState } from '@/components/ui/empty-state'
+import { itemVocabulary } from '@/lib/items'
 import { isTeam } from '@/lib/kernel/audience'
 import { teamAsker } from '@/lib/people'
 import { dayWords, drawReports, findingOf, reportFilterFrom, reportNames } from '@/lib/reports'
@@ -18,13 +19,16 @@ export default async function ReportsPage({ searchParams }: Props) {
   const { asker, viewer } = await teamAsker('/reports')
   if (!isTeam(viewer)) notFound()
   const filter = reportFilterFrom(await searchParams)
-  const { reports, choices, span, problem } = await drawReports(asker, filter)
+  const [{ reports, choices, span, problem }, vocabulary] = await Promise.all([
+    drawReports(asker, filter),
+    itemVocabulary(asker),
+  ])
   const nothing = reportNames.every((name) => findingOf(name, reports[name]) === null)
   return (
     <>
       <PageHead title="Reports" sub={`${dayWords(span.from)} to ${dayWords(span.to)}`} />
       <PageBody className="grid content-start gap-4">
-        <ReportFilterBar filter={filter} choices={choices} problem={problem} />
+        <ReportFilterBar filter={filter} choices={choices} vocabulary={vocabulary} problem={problem} />
         {nothing ? (
           <EmptyState
             icon={<ChartLine />}
