@@ -88,7 +88,7 @@ export async function lockItems(tx: Tx, which: { keys: string[] } | { ids: strin
       ? Prisma.sql`key = ANY (${which.keys.filter(isKey)}::text[]) AND archived_at IS NULL`
       : Prisma.sql`id = ANY (${which.ids}::uuid[])`
   const locked = await tx.$queryRaw<{ id: string }[]>(
-    Prisma.sql`SELECT id FROM work.item WHERE ${those} ORDER BY id FOR NO KEY UPDATE`,
+    Prisma.sql`SELECT id FROM work.item WHERE ${those} AND work.hold_workflow() ORDER BY id FOR NO KEY UPDATE`,
   )
   return tx.item.findMany({
     where: { id: { in: locked.map(({ id }) => id) } },

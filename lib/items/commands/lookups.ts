@@ -22,8 +22,11 @@ export async function getItemToChange(tx: Tx, viewer: Viewer, key: string, { arc
     orNotFound(await tx.item.findFirst({ where, select: { id: true } }))
     throw notAllowed('Only the security team changes items.')
   }
-  // The lock comes first: what is read afterwards is what the change is made to.
-  await tx.$queryRaw(Prisma.sql`SELECT 1 FROM work.item WHERE key = ${where.key} FOR UPDATE`)
+  // The lock comes first: what is read afterwards is what the change is made to. The workflow is held before the item, in the
+  // order in which its own commands go, or the two would wait for each other.
+  await tx.$queryRaw(
+    Prisma.sql`SELECT 1 FROM work.item WHERE key = ${where.key} AND work.hold_workflow() FOR UPDATE`,
+  )
   return orNotFound(await tx.item.findFirst({ where, include: { goals: { select: { goalId: true } } } }))
 }
 

@@ -140,11 +140,11 @@ async function find(tx: Tx, key: string, input: MoveItem): Promise<Found | undef
   const belowRank = below ? byKey(below) : !above && input.before === null ? first : none
   const rows = await tx.$queryRaw<Found[]>(Prisma.sql`
     SELECT i.id, i.version, i.type, i.status, i.stage, i.status_since AS "statusSince", i.done_at AS "doneAt", i.rank, i.iteration_id AS "iterationId",
-      (SELECT s.slug FROM work.stage s WHERE s.type = i.type AND s.status = ${status} AND s.retired_at IS NULL ORDER BY s.position LIMIT 1) AS "firstStage",
+      (SELECT s.slug FROM work.stages_held(i.type) s WHERE s.status = ${status} ORDER BY s.position LIMIT 1) AS "firstStage",
       (SELECT n.id FROM work.iteration n WHERE n.number = ${input.iteration ?? null}::int) AS "newIterationId",
       p.above, p.below, work.rank_below(p.above) AS "underAbove", work.rank_above(p.below) AS "overBelow"
     FROM work.item i, LATERAL (SELECT ${aboveRank} AS above, ${belowRank} AS below) p
-    WHERE i.key = ${key} AND i.archived_at IS NULL FOR UPDATE OF i`)
+    WHERE i.key = ${key} AND i.archived_at IS NULL AND work.hold_workflow() FOR UPDATE OF i`)
   return rows[0]
 }
 

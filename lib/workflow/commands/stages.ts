@@ -18,7 +18,10 @@ import {
   type Destination,
 } from '../schema'
 
-/** One hand at the workflow at a time, so that two admins never give two stages one place or one name. */
+/**
+ * One hand at the workflow at a time, so that two admins never give two stages one place or one name. Whoever puts an item
+ * somewhere shares it (`work.hold_workflow`), so that no stage is taken out under an item on its way in.
+ */
 export const lock = 'daylight.workflow'
 
 export const addStage = command({
