@@ -11,7 +11,14 @@ import { workCalendar } from '../kernel/work-calendar'
 import { changeItem, getItemToChange, type Severity, type Status } from '../items'
 import { keepClocks } from './clocks'
 import { isSettled, lastReview, notToDecide, refuseDecider } from './rules'
-import { acceptedStage, askRiskSchema, decideRiskSchema, reviewMonths, type AskRisk, type RiskKind } from './schema'
+import {
+  acceptedStage,
+  askRiskSchema,
+  decideRiskSchema,
+  reviewMonths,
+  type AskRisk,
+  type RiskKind,
+} from './schema'
 
 /** Nothing was written then, and the clock that calls for it every minute leaves no trace. */
 const nothingDue = 'No accepted risk is to be looked at again today.'

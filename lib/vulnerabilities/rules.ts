@@ -174,7 +174,10 @@ export const notToDecide = {
 }
 
 /** Done is done; only a risk that was accepted may be accepted for longer. */
-export function isSettled({ status, stage }: { status: string; stage: string | null }, kind: RiskKind): boolean {
+export function isSettled(
+  { status, stage }: { status: string; stage: string | null },
+  kind: RiskKind,
+): boolean {
   return status === 'done' && !(kind === 'acceptance' && stage === acceptedStage)
 }
 
