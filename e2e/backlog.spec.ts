@@ -1,7 +1,7 @@
 // The backlog: one order of everything that is open, moved one or many, by hand, by keys and by a menu; and what is too
 // big is split, and what belongs together goes under one epic.
 import type { Locator, Page } from '@playwright/test'
-import { createItem, findItem, readBacklog, updateItem } from '../lib/items'
+import { createItem, findItem, moveItems, readBacklog, updateItem } from '../lib/items'
 import { createIteration } from '../lib/iterations'
 import { asViewer } from '../lib/kernel/db'
 import { askerOf, expect, expectAccessible, fresh, test, visit } from './cast'
@@ -131,6 +131,82 @@ test('the same is done by keys: x, shift with arrows, space to lift, and one key
   await expect(page.getByRole('region', { name: 'Selected items' })).toHaveCount(0)
 })
 
+test('many that were moved are put back by one undo, by its button or by its key, and never over somebody else', async ({
+  as,
+}) => {
+  const { word, keys } = await items(3)
+  const [a, b, c] = keys as [string, string, string]
+  const page = await as('engineer')
+  await visit(page, `/backlog?text=${encodeURIComponent(word)}`)
+  await link(page, b).focus()
+  await page.keyboard.press('x')
+  await page.keyboard.press('Shift+ArrowDown')
+  await expect(page.getByRole('region', { name: 'Selected items' })).toContainText('2 selected')
+  await page.keyboard.press('t')
+  await settled(page, null, keys, [b, c, a])
+  await expect(page.getByText('2 items moved', { exact: true })).toBeVisible()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByText('2 items put back as they were')).toBeVisible()
+  await settled(page, null, keys, [a, b, c])
+  await link(page, b).focus()
+  await page.keyboard.press('t')
+  await settled(page, null, keys, [b, c, a])
+  await expect(page.getByText('2 items moved', { exact: true })).toBeVisible()
+  await moveItems(await askerOf('analyst'), { keys: [b], after: null })
+  await settled(page, null, keys, [c, a, b])
+  await page.keyboard.press('ControlOrMeta+z')
+  const dialog = page.getByRole('dialog', { name: 'One item was left as it is' })
+  await expect(dialog).toContainText(b)
+  await expect(dialog).toContainText('Order was changed by Security analyst')
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Good' }).click()
+  await settled(page, null, [a, c], [a, c])
+})
+
+test('the palette does with the selected rows what the bar does', async ({ as }) => {
+  const number = await iteration()
+  const { word, keys } = await items(3)
+  const [a, b, c] = keys as [string, string, string]
+  const page = await as('engineer')
+  await visit(page, `/backlog?text=${encodeURIComponent(word)}`)
+  await link(page, b).focus()
+  await page.keyboard.press('x')
+  await page.keyboard.press('Shift+ArrowDown')
+  const bar = page.getByRole('region', { name: 'Selected items' })
+  await expect(bar).toContainText('2 selected')
+  const palette = page.getByRole('dialog', { name: 'Search and do' })
+  const say = async (text: string) => {
+    await page.keyboard.press('Control+k')
+    await expect(palette).toContainText(/selected|SEC-/)
+    await palette.getByRole('combobox').fill(text)
+  }
+  await say('to the top')
+  await expect(palette).toContainText('2 items selected')
+  await palette.getByRole('option', { name: 'To the top of the backlog' }).click()
+  await settled(page, null, keys, [b, c, a])
+  await say('move to')
+  await page.keyboard.press('Enter')
+  await palette.getByRole('combobox').fill(`iteration ${number}`)
+  await palette.getByRole('option', { name: `Iteration ${number}`, exact: true }).click()
+  await settled(page, number, keys, [b, c])
+  await expect(page.getByText(`2 items moved to iteration ${number}`, { exact: true })).toBeVisible()
+  await say('split')
+  await expect(palette.getByRole('option', { name: 'Split…' })).toHaveCount(0)
+  await palette.getByRole('combobox').fill('group under')
+  await palette.getByRole('option', { name: 'Group under an epic…' }).click()
+  const group = page.getByRole('dialog', { name: 'Make 2 items part of an epic' })
+  await group.getByRole('button', { name: 'Cancel' }).click()
+  await expect(group).toHaveCount(0)
+  await say('clear')
+  await palette.getByRole('option', { name: 'Clear the selection' }).click()
+  await expect(bar).toHaveCount(0)
+  // With nothing selected it speaks of the row at which the keys are.
+  await link(page, a).focus()
+  await say('split')
+  await palette.getByRole('option', { name: 'Split…' }).click()
+  await expect(page.getByRole('dialog', { name: `Split ${a}` })).toBeVisible()
+})
+
 test('and by a menu, which is all that a phone needs', async ({ as }) => {
   const number = await iteration()
   const { word, keys } = await items(3)
@@ -225,6 +301,10 @@ test('what belongs together goes under a new epic', async ({ as }) => {
   await expect(page.getByRole('link', { name: `${word} as a whole` })).toBeVisible()
   const epic = (await findItem(await askerOf('lead'), keys[0]!))!.parent!
   expect(epic).toMatchObject({ title: `${word} as a whole`, type: 'epic' })
+  await expect(page.getByText('2 items grouped under an epic')).toBeVisible()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByRole('link', { name: `${word} as a whole` })).toHaveCount(0)
+  expect((await findItem(await askerOf('lead'), keys[0]!))!.parent).toBeNull()
 })
 
 test('five hundred rows more are drawn as far as they are seen, and every one is reached', async ({ as }) => {

@@ -14,6 +14,10 @@ export function nameOf(section: BacklogSection): number {
 /** A gap between rows, counted without those that move; 'end' is behind all, loaded or not. */
 export type Gap = { section: number; index: number | 'end' }
 
+export function spoken(keys: readonly string[]): string {
+  return keys.length === 1 ? keys[0]! : `${keys.length} items`
+}
+
 type Found = { section: BacklogSection; index: number; row: BoardCard }
 
 export function findRow(backlog: Backlog, key: string): Found | null {

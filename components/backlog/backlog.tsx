@@ -1,27 +1,24 @@
 'use client'
 
-import { announce, cleanup } from '@atlaskit/pragmatic-drag-and-drop-live-region'
-import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-scroll/element'
-import { extractClosestEdge } from '@atlaskit/pragmatic-drag-and-drop-hitbox/closest-edge/extract-closest-edge'
-import { combine } from '@atlaskit/pragmatic-drag-and-drop/combine'
-import { monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
+import { announce } from '@atlaskit/pragmatic-drag-and-drop-live-region'
 import { useRouter } from 'next/navigation'
-import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState, type ReactNode } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { useUndo } from '@/components/bulk/use-undo'
 import type { Backlog } from '@/lib/items'
 import type { BoardFilter } from '@/lib/items/schema'
-import type { FormState } from '@/lib/kernel/forms'
-import { allRows, findRow, moveRows, nameOf, type Gap } from './backlog-data'
-import { GroupDialog, type EpicChoice } from './group-dialog'
+import { allRows, findRow, moveRows, nameOf, spoken, type Gap } from './backlog-data'
+import { GroupDialog, type EpicChoice, type MakeAction } from './group-dialog'
 import { aboveLine, MoveMenu, wordFor } from './move-menu'
 import type { RowHands } from './row'
 import { SectionView } from './section'
 import { SelectionBar } from './selection-bar'
 import { SplitDialog } from './split-dialog'
+import { useBacklogActs } from './use-backlog-acts'
 import { useBacklog, type SendMoves } from './use-backlog'
+import { useDrops } from './use-drops'
 import { useRowKeys, type Lifted } from './use-row-keys'
 import { useSelection } from './use-selection'
 
-type FormAction = (state: FormState, form: FormData) => Promise<FormState>
 type Props = {
   first: Backlog
   filter: BoardFilter
@@ -32,8 +29,8 @@ type Props = {
   since: string
   epics: readonly EpicChoice[]
   send: SendMoves
-  split: FormAction
-  group: FormAction
+  split: MakeAction
+  group: MakeAction
   whenEmpty: ReactNode
 }
 
@@ -43,6 +40,8 @@ const windowFrom = 80
 /** Everything that is open, in one order: moved by hand, by keys or by a menu, one row or many. */
 export function BacklogView({ first, filter, q, only, since, epics, send, split, group, whenEmpty }: Props) {
   const router = useRouter()
+  const reread = useRef(() => {})
+  const { did, undo, window } = useUndo(() => reread.current())
   const { backlog, move, more, readAnew } = useBacklog({
     first,
     filter,
@@ -50,8 +49,12 @@ export function BacklogView({ first, filter, q, only, since, epics, send, split,
     only,
     since,
     send,
+    onMoved: did,
     // The iteration's own numbers are drawn by the server.
     onChanged: only === undefined ? undefined : () => router.refresh(),
+  })
+  useEffect(() => {
+    reread.current = () => readAnew(0)
   })
   const { selected, setSelected, select, stood, setStood } = useSelection(backlog)
   const [lifted, setLifted] = useState<Lifted | null>(null)
@@ -107,6 +110,11 @@ export function BacklogView({ first, filter, q, only, since, epics, send, split,
     }),
     [setStood],
   )
+  function openDialog(which: 'split' | 'group') {
+    if (!current) return
+    if (chosen.length === 0) select(current, 'one')
+    if (which === 'group' || chosen.length <= 1) setDialog(which)
+  }
   const needMore = useCallback((name: number) => void latest.current.more(name), [])
 
   const { onKeyDown, focusRow } = useRowKeys({
@@ -131,48 +139,25 @@ export function BacklogView({ first, filter, q, only, since, epics, send, split,
       if (chosen.length === 0) select(current, 'one')
       setMenuOpen(true)
     },
-    openDialog: (which) => {
-      if (!current) return
-      if (chosen.length === 0) select(current, 'one')
-      if (which === 'group' || chosen.length <= 1) setDialog(which)
-    },
+    openDialog,
+    undo,
+  })
+  const standing = current !== null && current === stood
+  useBacklogActs({
+    backlog,
+    keys: chosen.length > 0 ? chosen.map((row) => row.key) : standing ? [current] : [],
+    isSelection: chosen.length > 0,
+    filtered,
+    moveTo,
+    openDialog,
+    clear: () => setSelected(new Set()),
   })
 
-  const dropped = useEffectEvent((keys: string[], data: Record<string, unknown>) => {
-    const section = backlog.sections.find((each) => nameOf(each) === data.section)
-    if (!section) return
-    const rest = section.rows.filter((row) => !keys.includes(row.key))
-    const name = nameOf(section)
-    if (data.top) return moveTo(keys, { section: name, index: 0 })
-    if (data.end) return moveTo(keys, { section: name, index: 'end' })
-    if (typeof data.line === 'number')
-      return moveTo(keys, { section: name, index: aboveLine(backlog, section, keys) })
-    const at = rest.findIndex((row) => row.key === data.over)
-    if (at < 0) return
-    moveTo(keys, { section: name, index: at + (extractClosestEdge(data) === 'bottom' ? 1 : 0) })
-  })
+  useDrops(frame, backlog, moveTo)
 
-  useEffect(() => {
-    const scroller = frame.current
-    if (!scroller) return
-    const stop = combine(
-      autoScrollForElements({ element: scroller }),
-      monitorForElements({
-        canMonitor: ({ source }) => Array.isArray(source.data.rows),
-        onDrop({ source, location }) {
-          const [target] = location.current.dropTargets
-          if (target) dropped(source.data.rows as string[], target.data)
-        },
-      }),
-    )
-    return () => {
-      stop()
-      cleanup()
-    }
-  }, [])
-
-  function over() {
+  function over(said: string, id?: string) {
     setDialog(null)
+    if (id) did(id, said)
     setSelected(new Set())
     readAnew(0)
     if (current) focusRow(current)
@@ -235,7 +220,12 @@ export function BacklogView({ first, filter, q, only, since, epics, send, split,
         />
       )}
       {dialog === 'split' && chosen.length === 1 && (
-        <SplitDialog item={chosen[0]!} action={split} onClose={() => setDialog(null)} onDone={over} />
+        <SplitDialog
+          item={chosen[0]!}
+          action={split}
+          onClose={() => setDialog(null)}
+          onDone={(id) => over(`${chosen[0]!.key} was split`, id)}
+        />
       )}
       {dialog === 'group' && chosen.length > 0 && (
         <GroupDialog
@@ -243,15 +233,12 @@ export function BacklogView({ first, filter, q, only, since, epics, send, split,
           epics={epics}
           action={group}
           onClose={() => setDialog(null)}
-          onDone={over}
+          onDone={(id) => over(`${spoken(chosen.map((row) => row.key))} grouped under an epic`, id)}
         />
       )}
+      {window}
     </div>
   )
-}
-
-export function spoken(keys: readonly string[]): string {
-  return keys.length === 1 ? keys[0]! : `${keys.length} items`
 }
 
 function placeWord({ index }: Gap): string {

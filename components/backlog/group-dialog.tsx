@@ -10,13 +10,16 @@ import { SubmitButton } from '@/components/ui/submit-button'
 import type { FormState } from '@/lib/kernel/forms'
 
 export type EpicChoice = { key: string; title: string }
-type FormAction = (state: FormState, form: FormData) => Promise<FormState>
+export type MadeState = FormState & { undo?: string }
+/** Makes something of what is selected, and says by which that can be undone. */
+export type MakeAction = (state: MadeState, form: FormData) => Promise<MadeState>
 type Props = {
   keys: readonly string[]
   epics: readonly EpicChoice[]
-  action: FormAction
+  action: MakeAction
   onClose: () => void
-  onDone: () => void
+  /** `undo`: by which it can be undone. */
+  onDone: (undo?: string) => void
 }
 
 /** Items become parts of one epic: of one that is there, or of a new one. */
@@ -29,7 +32,7 @@ export function GroupDialog({ keys, epics, action, onClose, onDone }: Props) {
     done.current = onDone
   })
   useEffect(() => {
-    if (state.done) done.current()
+    if (state.done) done.current(state.undo)
   }, [state])
   const wrong = state.fields ?? {}
   return (

@@ -49,8 +49,7 @@ export function MoveMenu({ backlog, keys, filtered, onMove }: Props) {
           }
           onSelect={() => onMove({ section: nameOf(section), index: section.iteration ? 'end' : 0 })}
         >
-          {section.iteration ? `Iteration ${section.iteration.number}` : 'Top of the backlog'}
-          {section.iteration?.running ? ', running' : ''}
+          {placeIn(section)}
         </MenuItem>
       ))}
     </>
@@ -59,6 +58,13 @@ export function MoveMenu({ backlog, keys, filtered, onMove }: Props) {
 
 export function wordFor(section: BacklogSection): string {
   return section.iteration ? `iteration ${section.iteration.number}` : 'the backlog'
+}
+
+/** Where rows arrive that are moved into a section. */
+export function placeIn({ iteration }: BacklogSection): string {
+  return iteration
+    ? `Iteration ${iteration.number}${iteration.running ? ', running' : ''}`
+    : 'Top of the backlog'
 }
 
 /** The last place at which the rows that move still stand above the line; the first one where they do not fit at all. */

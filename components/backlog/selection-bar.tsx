@@ -23,6 +23,7 @@ export function SelectionBar({ rows, menu, menuOpen, onMenu, onSplit, onGroup, o
     <div
       role="region"
       aria-label="Selected items"
+      data-foot-bar
       className="pointer-events-none sticky bottom-3 z-10 mx-auto mt-3 flex w-fit max-w-full justify-center"
     >
       <div className="pointer-events-auto flex flex-wrap items-center gap-1.5 rounded-card border bg-sheet p-1.5 ps-3 text-sm shadow-float">

@@ -7,12 +7,11 @@ import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { TextInput, Select } from '@/components/ui/inputs'
 import { SubmitButton } from '@/components/ui/submit-button'
-import type { FormState } from '@/lib/kernel/forms'
 import { points as dealt } from '@/lib/items/labels'
+import type { MakeAction } from './group-dialog'
 
 export type SplitSubject = { key: string; title: string; estimate: number | null; version?: number }
-type FormAction = (state: FormState, form: FormData) => Promise<FormState>
-type Props = { item: SplitSubject; action: FormAction; onClose: () => void; onDone: () => void }
+type Props = { item: SplitSubject; action: MakeAction; onClose: () => void; onDone: (undo?: string) => void }
 
 type Part = { id: number; title: string; points: string }
 
@@ -31,7 +30,7 @@ export function SplitDialog({ item, action, onClose, onDone }: Props) {
     done.current = onDone
   })
   useEffect(() => {
-    if (state.done) done.current()
+    if (state.done) done.current(state.undo)
   }, [state])
   const change = (id: number, more: Partial<Part>) =>
     setParts((all) => all.map((part) => (part.id === id ? { ...part, ...more } : part)))

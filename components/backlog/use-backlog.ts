@@ -6,10 +6,12 @@ import { useToast } from '@/components/ui/toast'
 import type { Backlog } from '@/lib/items'
 import { filterQuery, type BoardCard, type BoardFilter } from '@/lib/items/labels'
 import type { MoveItems } from '@/lib/items/schema'
-import { asMove, changed, dropRow, findRow, moveRows, nameOf, putRow, type Gap } from './backlog-data'
+import { asMove, changed, dropRow, findRow, moveRows, nameOf, putRow, spoken, type Gap } from './backlog-data'
+import { wordFor } from './move-menu'
 
 export type MovedRow = { key: string; rank: string; iteration: number | null; version: number }
-export type MoveAnswer = { ok: true; items: MovedRow[] } | { ok: false; problem: string }
+/** `undo`: by which it can be undone; null when nothing was changed. */
+export type MoveAnswer = { ok: true; undo: string | null; items: MovedRow[] } | { ok: false; problem: string }
 export type SendMoves = (move: MoveItems) => Promise<MoveAnswer>
 
 type Options = {
@@ -19,6 +21,8 @@ type Options = {
   only?: number
   since: string
   send: SendMoves
+  /** Rows have been moved: by which that can be undone, and how it is said where it cannot be seen. */
+  onMoved?: (undo: string, said?: string) => void
   /** Called a moment after what is planned has changed, for numbers that stand beside the backlog. */
   onChanged?: () => void
 }
@@ -31,7 +35,7 @@ const tellLater = 300
  * The backlog's own state. Rows move at once and settle with the server's answer; what others do is patched in. While
  * rows of ours are on their way, news of them change everything but their place.
  */
-export function useBacklog({ first, filter, q, only, since, send, onChanged }: Options) {
+export function useBacklog({ first, filter, q, only, since, send, onMoved, onChanged }: Options) {
   const toast = useToast()
   const [backlog, setBacklog] = useState(first)
   const latest = useRef(first)
@@ -117,13 +121,14 @@ export function useBacklog({ first, filter, q, only, since, send, onChanged }: O
     if (answer.ok) {
       change((old) => answer.items.reduce(settled, old))
       tell()
+      if (answer.undo) onMoved?.(answer.undo, toSay(before, move.keys, to))
       if (to.index === 'end' && answer.items.some(({ key }) => !findRow(latest.current, key))) readAnew()
       return true
     }
     // Back where they were, unless more has happened since: then only a new reading can tell.
     if (onTheWay.current.size === 0) change(() => before)
     readAnew(0)
-    toast({ text: `${counted(move.keys)} could not be moved. ${answer.problem}`, danger: true })
+    toast({ text: `${spoken(move.keys)} could not be moved. ${answer.problem}`, danger: true })
     return false
   }
 
@@ -172,6 +177,13 @@ export function useBacklog({ first, filter, q, only, since, send, onChanged }: O
   return { backlog, move, more, readAnew }
 }
 
-function counted(keys: readonly string[]): string {
-  return keys.length === 1 ? keys[0]! : `${keys.length} items`
+/** One row that moves within what is in view says nothing; its undo is a key. */
+function toSay(before: Backlog, keys: readonly string[], to: Gap): string | undefined {
+  const from = findRow(before, keys[0]!)?.section
+  const into = before.sections.find((section) => nameOf(section) === to.section)
+  if (!into) return undefined
+  const elsewhere = from && nameOf(from) !== to.section
+  return keys.length > 1 || elsewhere
+    ? `${spoken(keys)} moved${elsewhere ? ` to ${wordFor(into)}` : ''}`
+    : undefined
 }

@@ -26,6 +26,7 @@ type Options = {
   toLine: (keys: readonly string[]) => void
   openMenu: () => void
   openDialog: (which: 'split' | 'group') => void
+  undo: () => void
 }
 
 /** The keys of a backlog: walking, selecting, lifting; the focus stays on its row wherever that is drawn next. */
@@ -147,6 +148,7 @@ export function useRowKeys(options: Options) {
     { keys: 'f', label: 'Above the capacity line', run: () => options.toLine(subjects()), group },
     { keys: 'shift s', label: 'Split…', run: () => options.openDialog('split'), group },
     { keys: 'shift g', label: 'Group under an epic…', run: () => options.openDialog('group'), group },
+    { keys: 'mod z', label: 'Undo my last change here', run: options.undo, group },
     { keys: 'c', label: 'New item', run: () => router.push('/items/new'), group },
   ])
 

@@ -43,6 +43,7 @@ export function BulkBarView({ keys, versions, onDone, onClear, noun = 'item' }: 
       <div
         role="region"
         aria-label={`Selected ${noun}s`}
+        data-foot-bar
         className="no-print fixed inset-x-3 bottom-4 z-30 mx-auto flex w-fit max-w-[calc(100vw-1.5rem)] animate-rise items-center gap-1 overflow-x-auto rounded-card border bg-sheet p-1.5 shadow-float"
       >
         <span

@@ -90,6 +90,7 @@ export function KeptDialog({ kept, onClose }: { kept: KeptItem[]; onClose: () =>
 }
 
 export function fieldWord(name: string): string {
+  if (name === 'created') return 'New item'
   const known: ItemField | undefined = itemFields[name as keyof typeof itemFields]
   return known?.label ?? name.replace(/^custom\./, '')
 }

@@ -39,7 +39,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
       <div
         role="status"
         aria-live="polite"
-        className="pointer-events-none fixed inset-x-3 bottom-4 z-60 flex flex-col items-center gap-2"
+        className="pointer-events-none fixed inset-x-3 bottom-4 z-60 flex flex-col items-center gap-2 in-[body:has([data-foot-bar])]:bottom-20"
       >
         {toasts.map((toast) => (
           <OneToast key={toast.id} {...toast} onEnd={() => remove(toast.id)} />
