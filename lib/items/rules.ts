@@ -82,6 +82,14 @@ export function checklistAfter(
   return at < 0 ? null : [...others.slice(0, at), point, ...others.slice(at)]
 }
 
+/** A set of labels with some more and some fewer, in the order in which they came. */
+export function labelsAfter(
+  was: readonly string[],
+  { add = [], remove = [] }: { add?: readonly string[]; remove?: readonly string[] },
+): string[] {
+  return [...new Set([...was, ...add])].filter((label) => !remove.includes(label))
+}
+
 /** What a change of state does to its dates: since when it stands there, and when it was done. */
 export function datesOfStatus(
   was: { status: string; statusSince: Date; doneAt: Date | null },

@@ -98,13 +98,28 @@ export const createItemSchema = z.strictObject({
 })
 export type CreateItem = z.output<typeof createItemSchema>
 
+/** Neighbours, never a position: `before` is the item that stands before it afterwards, `after` the one that follows. */
+const neighbours = {
+  before: key.nullish().meta({
+    description: 'The item that stands directly before it afterwards; null: none, it becomes the first.',
+  }),
+  after: key
+    .nullish()
+    .meta({ description: 'The item that follows directly afterwards; null: none, it becomes the last.' }),
+}
+
+/** A new item and where it goes in its column; without a place it stands behind everything. */
+export const newItemSchema = createItemSchema.extend(neighbours)
+
 /** Only the fields that are named are touched. */
 export const updateItemSchema = createItemSchema.partial().extend({ key, version: version.optional() })
 export type UpdateItem = z.output<typeof updateItemSchema>
 
+/** Labels are a set: of two who add one each, both have added it. */
+const labelChanges = { addLabels: labels.optional(), removeLabels: labels.optional() }
+
 const changes = updateItemSchema.omit({ key: true, version: true }).extend({
-  addLabels: labels.optional(),
-  removeLabels: labels.optional(),
+  ...labelChanges,
   addGoals: goals.optional(),
   removeGoals: goals.optional(),
   archived: z.literal(true).optional(),
@@ -132,7 +147,8 @@ export const changeManySchema = z.strictObject({
 export const undoManySchema = z.strictObject({ commandId: z.uuid('There is nothing to undo.') })
 
 /** A form's change: it names the version that it was drawn from, and collides only where somebody changed the same field. */
-export const editItemSchema = updateItemSchema.extend({ version })
+export const editItemSchema = updateItemSchema.extend({ version, ...labelChanges })
+export type EditItem = z.output<typeof editItemSchema>
 
 /** Puts back what one change did to one field. */
 export const undoChangeSchema = z.strictObject({ key, version, field: line(120) })
@@ -160,20 +176,34 @@ export const saveTemplateSchema = z.strictObject({
   replace: z.boolean().optional().meta({ description: 'Put it in the place of the template of that name.' }),
 })
 
-/** Neighbours, never a position: `before` is the item that stands before it afterwards, `after` the one that follows. */
 export const moveItemSchema = z.strictObject({
   key,
   version: version.optional(),
   status: choice(statuses).optional(),
   iteration: iteration.nullish(),
-  before: key.nullish().meta({
-    description: 'The item that stands directly before it afterwards; null: none, it becomes the first.',
-  }),
-  after: key
-    .nullish()
-    .meta({ description: 'The item that follows directly afterwards; null: none, it becomes the last.' }),
+  ...neighbours,
 })
 export type MoveItem = z.output<typeof moveItemSchema>
+
+/** A move that changes fields with the place, as one into another lane does: both or neither. */
+export const placeItemSchema = moveItemSchema.extend({
+  fields: editItemSchema
+    .omit({
+      key: true,
+      version: true,
+      status: true,
+      stage: true,
+      iteration: true,
+      audience: true,
+      named: true,
+    })
+    .optional(),
+  seen: version.optional().meta({
+    description:
+      'The version that the fields were seen in: what others made of them since is not overwritten.',
+  }),
+})
+export type PlaceItem = z.output<typeof placeItemSchema>
 
 /** Many items to one place; they keep the order in which they stand. The rest is as for one. */
 export const moveItemsSchema = z

@@ -12,6 +12,7 @@ import { changeManySchema, type ManyChanges } from '../schema'
 import { answeredBefore, remembered } from './answered'
 import { changeItem, type ChangedItem, type FieldChanges } from './change'
 import { lockOrder } from './create'
+import { withLabels } from './labels'
 import { goalIds, type FoundItem } from './lookups'
 import { rememberIn } from './once'
 import { writeGathered } from './write'
@@ -143,21 +144,12 @@ async function changedMeanwhile(
 async function fieldsFor(
   tx: Tx,
   items: FoundItem[],
-  { addLabels, removeLabels, addGoals, removeGoals, archived: _, place: _place, ...same }: ManyChanges,
+  { addGoals, removeGoals, archived: _, place: _place, ...same }: ManyChanges,
 ): Promise<(item: FoundItem) => FieldChanges> {
   const more = items.length > 0 && addGoals ? await goalIds(tx, addGoals) : []
   const fewer = items.length > 0 && removeGoals ? await goalIds(tx, removeGoals) : []
   return (item) => {
-    const fields: FieldChanges = { ...same }
-    if (addLabels || removeLabels) {
-      const was = same.labels ?? item.labels
-      const is = [...new Set([...was, ...(addLabels ?? [])])].filter(
-        (label) => !removeLabels?.includes(label),
-      )
-      if (is.length > 20 && is.length > was.length)
-        throw invalid('labels', 'Twenty labels are enough for one item.')
-      fields.labels = is
-    }
+    const fields = withLabels(same, item)
     if (addGoals || removeGoals) {
       const was = same.goals ? [] : item.goals.map(({ goalId }) => goalId)
       fields.goalIds = [...new Set([...was, ...more])].filter((id) => !fewer.includes(id))

@@ -22,6 +22,8 @@ export type FieldChanges = Omit<UpdateItem, 'key' | 'version'> & {
   points?: ChecklistPoint[]
   /** When it was done, for an item that goes back to where it was done. */
   doneDate?: string | null
+  /** A place that was made for it, under the order's lock. */
+  rank?: string
 }
 
 /** Changes the fields that are named, and no others; writes nothing where nothing differs. The item is locked already. */
@@ -81,9 +83,12 @@ export async function changeItem(
   const version = item.version + 1
   const subject = { kind: 'item', id: item.id, version }
   // Nothing differs: nothing is written, and nobody is told.
-  const [was, is] = [inHistory(before), inHistory(after)]
+  const { rank } = input
+  const placed = rank !== undefined
+  const was: Record<string, unknown> = { ...inHistory(before), ...(placed && { rank: item.rank }) }
+  const is: Record<string, unknown> = { ...inHistory(after), ...(placed && { rank }) }
   const fields = [...new Set([...Object.keys(was), ...Object.keys(is)])]
-  if (!note.changed(subject, { before: was, after: is, fields }))
+  if (!note.changed(subject, { before: was, after: is, fields, ...(placed && { event: 'item.moved' }) }))
     return { id: item.id, key: item.key, version: item.version }
   await writeChange(
     { tx, viewer, now, note },
@@ -94,6 +99,7 @@ export async function changeItem(
       row: {
         id: item.id,
         version: item.version,
+        rank,
         title: after.title,
         description: after.description,
         type: after.type,

@@ -7,17 +7,26 @@ import { rankBetween } from '../../kernel/rank'
 import { itemsChanged } from '../after-change'
 import { withCustom } from '../custom'
 import { refuseOrigin } from '../rules'
-import { createItemSchema, type CreateItem } from '../schema'
+import { newItemSchema, type CreateItem, type Status } from '../schema'
 import { checkedList } from './change'
+import {
+  gapBetween,
+  isPlaced,
+  neighbours,
+  placesIn,
+  refuseMissing,
+  type Neighbours,
+  type Wanted,
+} from './order'
 import { stageAfter } from './stages'
 import { circle, goalIds, iterationId, parentId, personId, releaseId } from './lookups'
 
 export type MadeItem = { id: string; key: string; version: number }
 
-/** Makes an item by hand. Big work is refused here: it is made by promoting its idea. */
+/** Makes an item by hand, behind everything or where it is wanted in its column. Big work is refused here: it is made by promoting its idea. */
 export const createItem = command({
   name: 'item.create',
-  input: createItemSchema,
+  input: newItemSchema,
   may: isHouse,
   async run(context) {
     const problem = refuseOrigin(context.input.origin)
@@ -34,7 +43,7 @@ export const createItem = command({
  */
 export async function makeItem(
   { tx, viewer, now, note }: Pick<Context<unknown>, 'tx' | 'viewer' | 'now' | 'note'>,
-  fields: CreateItem & { ideaId?: string; requestId?: string; reporterId?: string },
+  fields: CreateItem & Wanted & { ideaId?: string; requestId?: string; reporterId?: string },
 ): Promise<MadeItem> {
   if (fields.origin === 'wishlist' && !fields.ideaId) throw invalid('origin', refuseOrigin('wishlist')!)
   const audience = fields.audience ?? 'private'
@@ -63,7 +72,7 @@ export async function makeItem(
     stage: fields.stage ?? undefined,
   })
   const custom = await withCustom(tx, type, {}, fields.custom)
-  const place = await lastPlace(tx)
+  const place = await placeFor({ tx, note }, status, fields)
   await tx.item.create({
     data: {
       id,
@@ -106,13 +115,28 @@ export async function makeItem(
   return { id, key: place.key, version: 1 }
 }
 
-/** A fresh key, and a place behind everything. */
-async function lastPlace(tx: Tx): Promise<{ key: string; rank: string }> {
+/** A fresh key, and the place that is wanted in its column; else one behind everything. */
+async function placeFor(
+  { tx, note }: Pick<Context<unknown>, 'tx' | 'note'>,
+  status: Status,
+  wanted: Wanted,
+): Promise<{ key: string; rank: string }> {
   await lockOrder(tx)
   const [row] = await tx.$queryRaw<{ key: string; last: string | null }[]>(
     Prisma.sql`SELECT work.take_item_key() AS key, work.rank_above(NULL) AS last`,
   )
-  return { key: row!.key, rank: rankBetween(row!.last, null) }
+  const { key, last } = row!
+  const gap = isPlaced(wanted) ? await gapIn(tx, status, wanted) : null
+  if (gap === null) return { key, rank: rankBetween(last, null) }
+  const [rank] = await placesIn({ tx, note }, gap, { count: 1 })
+  return { key, rank: rank! }
+}
+
+async function gapIn(tx: Tx, status: Status, wanted: Wanted) {
+  const column = Prisma.sql`FROM work.item c WHERE c.status = ${status} AND c.archived_at IS NULL`
+  const [found] = await tx.$queryRaw<Neighbours[]>(Prisma.sql`SELECT * FROM ${neighbours(wanted, column)}`)
+  refuseMissing(wanted, found!)
+  return gapBetween(found!)
 }
 
 export const orderLock = 'daylight.order'

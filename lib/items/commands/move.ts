@@ -2,17 +2,19 @@
 import { isHouse, isTeammate, type Viewer } from '../../kernel/audience'
 import { command, tooLate, type Context } from '../../kernel/command'
 import { Prisma, type Tx } from '../../kernel/db'
-import { invalid, notAllowed, notFound, orNotFound } from '../../kernel/errors'
-import { isKey } from '../../kernel/shapes'
+import { invalid, notAllowed, orNotFound } from '../../kernel/errors'
 import { itemsChanged } from '../after-change'
 import { datesOfStatus } from '../rules'
-import { moveItemSchema, type ItemType, type MoveItem, type Status } from '../schema'
+import { placeItemSchema, type ItemType, type MoveItem, type PlaceItem, type Status } from '../schema'
 import { apiColumns, apiJoins, drawnForApi, type ApiItem } from '../queries'
+import { changeItem } from './change'
+import { refuseClashes } from './clashes'
 import { orderLock } from './create'
-import { getItem } from './lookups'
-import { placesIn } from './order'
+import { withLabels } from './labels'
+import { getItem, getItemToChange } from './lookups'
+import { gapBetween, isPlaced, keyOf, neighbours, placesIn, refuseMissing, type Neighbours } from './order'
 
-type Found = {
+type Found = Neighbours & {
   id: string
   version: number
   type: ItemType
@@ -25,10 +27,6 @@ type Found = {
   rank: string
   iterationId: string | null
   newIterationId: string | null
-  above: string | null
-  below: string | null
-  underAbove: string | null
-  overBelow: string | null
 }
 
 export type MovedItem = {
@@ -43,10 +41,13 @@ export type MovedItem = {
   drawn: ApiItem
 }
 
-/** Puts an item between others, into another status or iteration. Who may see the item may not yet move it. */
+/**
+ * Puts an item between others, into another status or iteration, and changes fields with it where the place asks for that.
+ * Who may see the item may not yet move it.
+ */
 export const moveItem = command({
   name: 'item.move',
-  input: moveItemSchema,
+  input: placeItemSchema,
   may: isTeammate,
   // One order, one writer of it at a time.
   lock: orderLock,
@@ -60,12 +61,12 @@ export const moveItem = command({
     const item = orNotFound(await find(tx, key, input))
     if (input.version !== undefined && input.version !== item.version)
       throw await tooLate(tx, { kind: 'item', id: item.id, since: input.version })
-    if (input.before && item.above === null) throw invalid('before', 'There is no such item to stand behind.')
-    if (input.after && item.below === null)
-      throw invalid('after', 'There is no such item to stand in front of.')
+    refuseMissing(input, item)
     if (input.iteration && !item.newIterationId)
       throw invalid('iteration', `There is no iteration ${input.iteration}.`)
     const status = input.status ?? item.status
+    const rank = await place(context, item, { wanted: isPlaced(input) || status !== item.status })
+    if (input.fields) return placeWithFields(context, { rank, fields: input.fields })
     const dates = datesOfStatus(item, status, now)
     const before = {
       status: item.status,
@@ -78,7 +79,7 @@ export const moveItem = command({
       status,
       stage: status === item.status ? item.stage : item.firstStage,
       doneDate: dates.doneAt,
-      rank: await place(context, item, { wanted: isPlaced(input) || status !== item.status }),
+      rank,
       iteration: input.iteration === undefined ? item.iterationId : item.newIterationId,
     }
     const [moved] = await tx.$queryRaw<Drawn[]>(Prisma.sql`
@@ -100,13 +101,33 @@ export const moveItem = command({
       ])
     return answer
   },
-  async replay({ tx, viewer, id }) {
-    const [item] = await tx.$queryRaw<Drawn[]>(Prisma.sql`
-      SELECT i.id, i.status_since AS "statusSince", ${apiColumns} FROM work.item i ${apiJoins}
-      WHERE i.id = ${id}::uuid AND i.archived_at IS NULL`)
-    return item ? movedItem(viewer, item) : null
-  },
+  replay: ({ tx, viewer, id }) => standing(tx, viewer, id),
 })
+
+/** The place and the fields in one change: one version, one piece of news, and neither where one of them cannot be. */
+async function placeWithFields(
+  { tx, viewer, input, now, note }: Context<PlaceItem>,
+  { rank, fields }: { rank: string; fields: NonNullable<PlaceItem['fields']> },
+): Promise<MovedItem> {
+  const { key, seen, status, iteration } = input
+  // Read once there is a place: making room may have ranked this very item anew.
+  const item = await getItemToChange(tx, viewer, key)
+  if (seen !== undefined) await refuseClashes(tx, viewer, { item, since: seen, fields })
+  await changeItem({ tx, viewer, now, note }, item, {
+    ...withLabels(fields, item),
+    status,
+    iteration,
+    rank,
+  })
+  return orNotFound(await standing(tx, viewer, item.id))
+}
+
+async function standing(tx: Tx, viewer: Viewer, id: string): Promise<MovedItem | null> {
+  const [item] = await tx.$queryRaw<Drawn[]>(Prisma.sql`
+    SELECT i.id, i.status_since AS "statusSince", ${apiColumns} FROM work.item i ${apiJoins}
+    WHERE i.id = ${id}::uuid AND i.archived_at IS NULL`)
+  return item ? movedItem(viewer, item) : null
+}
 
 type Drawn = ApiItem & { rank: string; id: string; statusSince: Date }
 
@@ -115,35 +136,19 @@ function movedItem(viewer: Viewer, { id, statusSince, ...item }: Drawn): MovedIt
   return { id, key, status, rank, iteration, statusSince, version, drawn: drawnForApi(viewer, item) }
 }
 
-function isPlaced(input: MoveItem): boolean {
-  return input.before !== undefined || input.after !== undefined
-}
-
-/**
- * The item, the neighbours that were named (or the ends of the column), and those neighbours' true neighbours: hidden
- * cards stand between them, and two people who see different cards must not make the same rank.
- */
+/** The item, and what stands where it is to go. */
 async function find(tx: Tx, key: string, input: MoveItem): Promise<Found | undefined> {
   const status = input.status ?? null
-  const [above, below] = [input.before && keyOf(input.before), input.after && keyOf(input.after)]
   // Standing behind itself says nothing about where.
-  if (above === key || below === key)
-    throw invalid(above === key ? 'before' : 'after', 'An item cannot be its own neighbour.')
+  for (const side of ['before', 'after'] as const)
+    if (input[side] && keyOf(input[side]) === key) throw invalid(side, 'An item cannot be its own neighbour.')
   const column = Prisma.sql`FROM work.item c WHERE c.status = coalesce(${status}, i.status) AND c.id <> i.id AND c.archived_at IS NULL`
-  const byKey = (name: string) =>
-    Prisma.sql`(SELECT n.rank FROM work.item n WHERE n.key = ${name} AND n.archived_at IS NULL)`
-  const first = Prisma.sql`(SELECT min(c.rank) ${column})`
-  const last = Prisma.sql`(SELECT max(c.rank) ${column})`
-  const none = Prisma.sql`NULL::text`
-  // Named neighbours first; `before: null` is the top of the column, `after: null` and nothing at all its end.
-  const aboveRank = above ? byKey(above) : !below && input.before !== null ? last : none
-  const belowRank = below ? byKey(below) : !above && input.before === null ? first : none
   const rows = await tx.$queryRaw<Found[]>(Prisma.sql`
     SELECT i.id, i.version, i.type, i.status, i.stage, i.status_since AS "statusSince", i.done_at AS "doneAt", i.rank, i.iteration_id AS "iterationId",
       (SELECT s.slug FROM work.stages_held(i.type) s WHERE s.status = ${status} ORDER BY s.position LIMIT 1) AS "firstStage",
       (SELECT n.id FROM work.iteration n WHERE n.number = ${input.iteration ?? null}::int) AS "newIterationId",
-      p.above, p.below, work.rank_below(p.above) AS "underAbove", work.rank_above(p.below) AS "overBelow"
-    FROM work.item i, LATERAL (SELECT ${aboveRank} AS above, ${belowRank} AS below) p
+      p.*
+    FROM work.item i, ${neighbours(input, column)}
     WHERE i.key = ${key} AND i.archived_at IS NULL AND work.hold_workflow() FOR UPDATE OF i`)
   return rows[0]
 }
@@ -154,18 +159,8 @@ async function place(
   item: Found,
   { wanted }: { wanted: boolean },
 ): Promise<string> {
-  // An empty column: any place is its first.
-  if (!wanted || (item.above === null && item.below === null)) return item.rank
-  if ((item.above !== null ? item.underAbove : item.overBelow) === item.rank) return item.rank
-  const gap =
-    item.above !== null
-      ? { above: item.above, below: item.underAbove }
-      : { above: item.overBelow, below: item.below }
+  const gap = gapBetween(item)
+  if (!wanted || gap === null || gap.above === item.rank || gap.below === item.rank) return item.rank
   const [rank] = await placesIn(context, gap, { count: 1 })
   return rank!
-}
-
-function keyOf(text: string): string {
-  if (!isKey(text)) throw notFound()
-  return text.toUpperCase()
 }

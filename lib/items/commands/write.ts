@@ -10,6 +10,8 @@ type Row = {
   id: string
   /** The version that it is made from. */
   version: number
+  /** Left out: where it stands. */
+  rank?: string
   title: string
   description: string
   type: string
@@ -69,12 +71,12 @@ async function write(context: Work, all: Decided[]): Promise<void> {
       assignee_id = r."assigneeId", parent_id = r."parentId", iteration_id = r."iterationId", release_id = r."releaseId",
       labels = r.labels, due = r.due, blocked_reason = r."blockedReason", blocked_at = r."blockedAt", checklist = r.checklist,
       severity = r.severity, source = r.source, source_link = r."sourceLink", owner_team = r."ownerTeam", custom = r.custom,
-      audience = r.audience, version = i.version + 1, updated_at = ${now}
+      audience = r.audience, rank = coalesce(r.rank, i.rank), version = i.version + 1, updated_at = ${now}
     FROM jsonb_to_recordset(${rows}::jsonb) AS r(id uuid, version int, title text, description text, type text, origin text,
       status text, stage text, "statusSince" timestamptz, "doneAt" timestamptz, priority text, estimate int, "assigneeId" uuid,
       "parentId" uuid, "iterationId" uuid, "releaseId" uuid, labels text[], due date, "blockedReason" text,
       "blockedAt" timestamptz, checklist jsonb, severity text, source text, "sourceLink" text, "ownerTeam" text, custom jsonb,
-      audience text)
+      audience text, rank text)
     WHERE i.id = r.id AND i.version = r.version`)
   if (written < all.length) {
     const { id, version } = all[0]!.row
