@@ -4,7 +4,7 @@ import { announce } from '@atlaskit/pragmatic-drag-and-drop-live-region'
 import { useCallback, useEffect, useMemo, useRef, useState, type MouseEvent, type ReactNode } from 'react'
 import { later } from '@/components/ui/later'
 import { type Board, type BoardAsk, type BoardSettings, type Status } from '@/lib/items/labels'
-import { cardsAt, findCard, keysInOrder, step, totalOf, type Place, type Spot } from './board-data'
+import { cardsAt, findCard, keysInOrder, step, totalOf, type Spot } from './board-data'
 import type { ToolHands } from './card-tools'
 import { BoardLayout } from './layout'
 import { OfflineLine } from './offline'
@@ -12,7 +12,8 @@ import type { Preferences } from './preferences'
 import { selection } from './selection'
 import { SelectionBar } from './selection-bar'
 import { useAdding, type AddCard } from './use-adding'
-import { useBoard, type SendChange, type SendMove } from './use-board'
+import type { Edit, SendChange, SendMove } from './sending'
+import { useBoard } from './use-board'
 import { useBoardKeys } from './use-board-keys'
 import { useDrag } from './use-drag'
 import { useHand } from './use-hand'
@@ -41,6 +42,7 @@ type Props = {
 }
 
 const cardTools = later(() => import('./card-tools').then((module) => module.CardTools))
+const clashDialog = later(() => import('./clash-dialog').then((module) => module.ClashDialog))
 
 /** Columns of cards that are moved by hand, by keys or by a menu, and follow what others do. */
 export function BoardView(props: Props) {
@@ -50,7 +52,7 @@ export function BoardView(props: Props) {
   const whole = useWholeCounts(props.whole, {
     wanted: Object.keys(settings.limits).length > 0 && (ask.q !== null || Object.keys(ask.filter).length > 0),
   })
-  const { board, move, edit, more, ...cards } = useBoard({
+  const { board, move, edit, more, lost, ...cards } = useBoard({
     first: props.first,
     ask,
     since: props.since,
@@ -82,17 +84,21 @@ export function BoardView(props: Props) {
   })
   useEffect(() => () => selection.clear(), [])
 
-  function moveTo(key: string, to: Place | { status: Status; end: 'top' | 'bottom' }) {
+  async function moveTo(
+    key: string,
+    { status, end }: { status: Status; end: 'top' | 'bottom' },
+    also?: Edit,
+  ) {
     const here = findCard(board, key)
-    if (!here) return
-    const spot = { status: to.status, lane: 'lane' in to ? to.lane : here.lane }
-    const isHere = here.status === spot.status && here.lane === spot.lane
-    const last = cardsAt(board, spot).length - (isHere ? 1 : 0)
-    const place = 'end' in to ? { ...spot, index: to.end === 'top' ? 0 : last } : to
-    focus(key)
-    void move(key, place, { last: 'end' in to && to.end === 'bottom' }).then((done) =>
-      announce(done ? `${key} moved to ${hand.spoken(place)}.` : `${key} stays.`),
-    )
+    if (!here) return false
+    const spot = { status, lane: here.lane }
+    const last = cardsAt(board, spot).length - (here.status === status ? 1 : 0)
+    const place = { ...spot, index: end === 'top' ? 0 : last }
+    // A window keeps the focus until it has its answer.
+    if (!also) focus(key)
+    const done = await move(key, place, { last: end === 'bottom', also })
+    announce(done ? `${key} moved to ${hand.spoken(place)}.` : `${key} stays.`)
+    return done
   }
 
   useDrag(frame, (key, { status, lane, over, below }) => {
@@ -128,12 +134,12 @@ export function BoardView(props: Props) {
   }
 
   function assignToMe(key: string) {
-    if (me) void edit(key, { assignee: me.id }, { assignee: me })
+    if (me) void edit(key, { change: { assignee: me.id }, patch: { assignee: me } })
   }
 
   function block(key: string) {
     if (findCard(board, key)?.card.blocked === null) open('block', key)
-    else void edit(key, { blocked: null }, { blocked: null })
+    else void edit(key, { change: { blocked: null }, patch: { blocked: null } })
   }
 
   useBoardKeys({
@@ -237,6 +243,15 @@ export function BoardView(props: Props) {
           people={people}
           labels={[...new Set(board.cells.flatMap(({ cards }) => cards.flatMap(({ labels }) => labels)))]}
           hands={hands}
+        />
+      )}
+      {lost && (
+        <clashDialog.Part
+          lost={lost}
+          onClose={() => {
+            cards.forgetLost()
+            focus(lost.key)
+          }}
         />
       )}
     </>

@@ -13,13 +13,14 @@ import {
   type BoardCard,
   type Status,
 } from '@/lib/items/labels'
-import type { Change } from './use-board'
+import type { Change, Edit } from './sending'
 
-type Send = (change: Change, patch: Partial<BoardCard>) => Promise<boolean>
+type Send = (edit: Edit) => Promise<boolean>
 type Props = { card: BoardCard; onSend: Send; onClose: () => void }
 
 /** Why nobody can go on with it: without a reason nobody knows what to wait for. */
 export function BlockDialog({ card, onSend, onClose }: Props) {
+  const { based, ...race } = useRace(card)
   const [problem, setProblem] = useState<string>()
   return (
     <FormDialog
@@ -32,15 +33,17 @@ export function BlockDialog({ card, onSend, onClose }: Props) {
           setProblem('Say what it waits for, so that somebody can help.')
           return false
         }
-        return onSend({ blocked }, { blocked })
+        setProblem(undefined)
+        return race.run({ change: { blocked }, patch: { blocked } }, onSend)
       }}
     >
+      <Meanwhile based={based} card={card} race={race} />
       <TextField
         name="reason"
         label="What does it wait for?"
         hint="A person, a decision, another team: whatever must happen before somebody can go on."
         error={problem}
-        defaultValue={card.blocked ?? ''}
+        defaultValue={based.blocked ?? ''}
         maxLength={500}
         dir="auto"
         autoFocus
@@ -51,15 +54,16 @@ export function BlockDialog({ card, onSend, onClose }: Props) {
 
 type EditProps = Props & {
   people: readonly { id: string; name: string }[]
-  onMove: (status: Status) => void
+  /** Into another column, with what else was changed: one change. */
+  onMove: (status: Status, edit: Edit) => Promise<boolean>
 }
 
 /**
  * What changes most, without leaving the board. Only what was touched is sent; what somebody else made of the same field
- * meanwhile is said beside it, so that nobody writes over words that they have not seen.
+ * meanwhile is said beside it, and asked about before it is replaced.
  */
 export function EditDialog({ card, people, onSend, onMove, onClose }: EditProps) {
-  const [based] = useState(card)
+  const { based, ...race } = useRace(card)
   const known = based.assignee && !people.some(({ id }) => id === based.assignee?.id) ? [based.assignee] : []
   return (
     <FormDialog
@@ -81,18 +85,14 @@ export function EditDialog({ card, people, onSend, onMove, onClose }: EditProps)
           ...(due !== based.due && { due }),
           ...(estimate !== based.estimate && { estimate }),
         }
-        if (Object.keys(change).length > 0) {
-          const sent = await onSend(
-            { ...change, version: card.version },
-            { title, priority, assignee, due, estimate },
-          )
-          if (!sent) return false
-        }
-        if (status && status !== based.status) onMove(status)
-        return true
+        const touched = Object.keys(change)
+        const patch = only({ title, priority, assignee, due, estimate }, touched)
+        if (status && status !== based.status)
+          return race.run({ change, patch }, (edit) => onMove(status, edit))
+        return touched.length === 0 || race.run({ change, patch }, onSend)
       }}
     >
-      <Meanwhile based={based} card={card} />
+      <Meanwhile based={based} card={card} race={race} />
       <TextField
         name="title"
         label="Title"
@@ -142,22 +142,66 @@ export function EditDialog({ card, people, onSend, onMove, onClose }: EditProps)
   )
 }
 
-/** What others changed since this window was opened. */
-function Meanwhile({ based, card }: { based: BoardCard; card: BoardCard }) {
+/**
+ * A window about a card, and others who work on the same one: what it sends was seen in the version with which it was
+ * opened. Once a lost race has been shown, sending again is a decision.
+ */
+function useRace(card: BoardCard) {
+  const [based] = useState(card)
+  const [race, setRace] = useState<{ seen: number; clash: string | null; busy: boolean }>({
+    seen: card.version,
+    clash: null,
+    busy: false,
+  })
+  return {
+    based,
+    clash: race.clash,
+    busy: race.busy,
+    async run(edit: Edit, send: Send) {
+      setRace((was) => ({ ...was, clash: null, busy: true }))
+      const done = await send({
+        ...edit,
+        seen: race.seen,
+        onClash: (clash, { version }) => setRace((was) => ({ ...was, clash, seen: version })),
+      })
+      if (!done) setRace((was) => ({ ...was, busy: false }))
+      return done
+    },
+  }
+}
+
+function only(card: Partial<BoardCard>, fields: readonly string[]): Partial<BoardCard> {
+  return Object.fromEntries(Object.entries(card).filter(([name]) => fields.includes(name)))
+}
+
+type MeanwhileProps = { based: BoardCard; card: BoardCard; race: { clash: string | null; busy: boolean } }
+
+/** What others changed since this window was opened, and whether it stands against one's own. */
+function Meanwhile({ based, card, race: { clash, busy } }: MeanwhileProps) {
+  const [shown, setShown] = useState(card)
+  // On its way the card looks as it is wanted here already: that is nobody else's change.
+  if (!busy && shown !== card) setShown(card)
   const words = [
-    card.title !== based.title && `the title is now “${card.title}”`,
-    card.status !== based.status && `it stands in ${statusLabels[card.status]}`,
-    card.assignee?.id !== based.assignee?.id && `${card.assignee?.name ?? 'nobody'} does it`,
-    card.priority !== based.priority && `its priority is ${priorityLabels[card.priority].toLowerCase()}`,
-    card.estimate !== based.estimate && `it has ${card.estimate ?? 'no'} points`,
-    card.due !== based.due && (card.due ? `it is due ${formatDay(card.due)}` : 'it is not due any more'),
+    shown.title !== based.title && `the title is now “${shown.title}”`,
+    shown.status !== based.status && `it stands in ${statusLabels[shown.status]}`,
+    shown.assignee?.id !== based.assignee?.id && `${shown.assignee?.name ?? 'nobody'} does it`,
+    shown.priority !== based.priority && `its priority is ${priorityLabels[shown.priority].toLowerCase()}`,
+    shown.estimate !== based.estimate && `it has ${shown.estimate ?? 'no'} points`,
+    shown.due !== based.due && (shown.due ? `it is due ${formatDay(shown.due)}` : 'it is not due any more'),
+    shown.blocked !== based.blocked &&
+      (shown.blocked === null ? 'it is not blocked any more' : `it is blocked: “${shown.blocked}”`),
   ].filter(Boolean)
   return (
-    <div role="status">
+    <div role="status" className="grid gap-2">
       {words.length > 0 && (
         <p className="rounded-control border bg-sunk px-3 py-2 text-sm wrap-anywhere" dir="auto">
-          Changed meanwhile: {words.join(', ')}. What you leave as it is here stays theirs; what you change
-          replaces it.
+          Changed meanwhile: {words.join(', ')}. What you leave as it is here stays theirs; before yours
+          replaces theirs you are asked.
+        </p>
+      )}
+      {clash && (
+        <p className="text-sm font-medium text-danger wrap-anywhere">
+          {clash} What you typed is still here: save again, and yours replaces theirs.
         </p>
       )}
     </div>

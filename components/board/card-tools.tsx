@@ -17,12 +17,13 @@ import { BlockDialog, EditDialog } from './card-forms'
 import { CardMenu } from './card-menu'
 import { Peek } from './peek'
 import { PickDialog } from './pick-dialog'
-import type { Change } from './use-board'
+import { labelsAfter } from '@/lib/items/rules'
+import type { Edit } from './sending'
 import type { Tool, ToolKind } from './use-tools'
 
 export type ToolHands = {
-  move: (key: string, to: { status: Status; end: 'top' | 'bottom' }) => void
-  edit: (key: string, change: Change, patch: Partial<BoardCard>) => Promise<boolean>
+  move: (key: string, to: { status: Status; end: 'top' | 'bottom' }, also?: Edit) => Promise<boolean>
+  edit: (key: string, edit: Edit) => Promise<boolean>
   select: (key: string) => void
   open: (kind: ToolKind, key: string) => void
   read: (key: string) => Promise<ReactNode>
@@ -43,7 +44,7 @@ type Props = {
 
 export function CardTools({ tool, card, people, labels, hands }: Props) {
   const { key } = card
-  const send = (change: Change, patch: Partial<BoardCard>) => hands.edit(key, change, patch)
+  const send = (edit: Edit) => hands.edit(key, edit)
   const pick = { onClose: hands.close }
   switch (tool.kind) {
     case 'menu':
@@ -51,10 +52,10 @@ export function CardTools({ tool, card, people, labels, hands }: Props) {
         <CardMenu
           card={card}
           at={tool.at}
-          onMove={(to) => hands.move(key, to)}
+          onMove={(to) => void hands.move(key, to)}
           onTool={(kind) => hands.open(kind, key)}
           onSelect={() => hands.select(key)}
-          onUnblock={() => void send({ blocked: null }, { blocked: null })}
+          onUnblock={() => void send({ change: { blocked: null }, patch: { blocked: null } })}
           onClose={hands.closeMenu}
           onClosed={() => document.querySelector('[role=dialog]') ?? hands.focus(key)}
         />
@@ -75,7 +76,7 @@ export function CardTools({ tool, card, people, labels, hands }: Props) {
           ]}
           onPick={(id) => {
             const assignee = people.find((person) => person.id === id) ?? null
-            void send({ assignee: assignee?.id ?? null }, { assignee })
+            void send({ change: { assignee: assignee?.id ?? null }, patch: { assignee } })
           }}
         />
       )
@@ -96,7 +97,7 @@ export function CardTools({ tool, card, people, labels, hands }: Props) {
           }))}
           onPick={(value) => {
             const status = statuses.find((each) => each === value)
-            if (status && status !== card.status) hands.move(key, { status, end: 'bottom' })
+            if (status && status !== card.status) void hands.move(key, { status, end: 'bottom' })
           }}
         />
       )
@@ -117,7 +118,7 @@ export function CardTools({ tool, card, people, labels, hands }: Props) {
           }))}
           onPick={(value) => {
             const priority = priorities.find((each) => each === value)
-            if (priority) void send({ priority }, { priority })
+            if (priority) void send({ change: { priority }, patch: { priority } })
           }}
         />
       )
@@ -131,10 +132,12 @@ export function CardTools({ tool, card, people, labels, hands }: Props) {
           chosen={card.labels}
           choices={[...new Set([...card.labels, ...labels])].sort().map((label) => ({ value: label, label }))}
           onPick={(label) => {
-            const next = card.labels.includes(label)
-              ? card.labels.filter((each) => each !== label)
-              : [...card.labels, label]
-            void send({ labels: next }, { labels: next })
+            // One more or one fewer, and not the whole list: whoever adds another meanwhile keeps theirs.
+            const way = card.labels.includes(label) ? { remove: [label] } : { add: [label] }
+            void send({
+              change: { addLabels: way.add, removeLabels: way.remove },
+              patch: { labels: labelsAfter(card.labels, way) },
+            })
           }}
         />
       )
@@ -146,7 +149,7 @@ export function CardTools({ tool, card, people, labels, hands }: Props) {
           card={card}
           people={people}
           onSend={send}
-          onMove={(status) => hands.move(key, { status, end: 'bottom' })}
+          onMove={(status, edit) => hands.move(key, { status, end: 'bottom' }, edit)}
           onClose={hands.close}
         />
       )

@@ -8,7 +8,7 @@ import type { Spot } from './board-data'
 import { fillFrom, type Fill } from './fill'
 import { offlineWords } from './offline'
 import type { Preferences } from './preferences'
-import type { CardAnswer } from './use-board'
+import type { CardAnswer } from './sending'
 
 export type AddCard = (card: {
   title: string

@@ -4,7 +4,6 @@ import { useCallback, useMemo, useRef, useState } from 'react'
 import { useToast } from '@/components/ui/toast'
 import { fits, laneChange } from '@/lib/items/rules'
 import { askQuery, type Board, type BoardAsk, type BoardCard } from '@/lib/items/labels'
-import type { MoveItem, UpdateItem } from '@/lib/items/schema'
 import {
   cellAt,
   dropCard,
@@ -12,7 +11,6 @@ import {
   grow,
   holdsMore,
   moveCard,
-  neighboursOf,
   putCard,
   recount,
   type Place,
@@ -21,15 +19,10 @@ import {
   type Totals,
 } from './board-data'
 import { offlineWords } from './offline'
+import { readJson } from './read-json'
+import type { CardAnswer, Edit, LostRace, SendChange, SendMove, Sent } from './sending'
+import { named, settle } from './settle'
 import { useLive, type LiveNews } from './use-live'
-
-export type Change = Omit<UpdateItem, 'key'>
-/** What the server made of it; of a plain move only what a move changes. */
-export type CardAnswer =
-  | { ok: true; card: Pick<BoardCard, 'key' | 'version'> & Partial<BoardCard> }
-  | { ok: false; problem: string; card?: BoardCard }
-export type SendMove = (move: MoveItem, change?: Change) => Promise<CardAnswer>
-export type SendChange = (key: string, change: Change) => Promise<CardAnswer>
 
 type Options = {
   first: Board
@@ -51,7 +44,8 @@ export function useBoard({ first, ask, since, sendMove, sendChange, onNews }: Op
   const [board, setBoard] = useState(first)
   const latest = useRef(first)
   /** Cards on their way: how many answers are awaited, and what the server last said. */
-  const onTheWay = useRef(new Map<string, { awaited: number; server: BoardCard }>())
+  const onTheWay = useRef(new Map<string, { awaited: number; server: BoardCard; seen: number }>())
+  const [lost, setLost] = useState<LostRace | null>(null)
 
   const change = useCallback((how: (board: Board) => Board) => {
     latest.current = how(latest.current)
@@ -140,54 +134,87 @@ export function useBoard({ first, ask, since, sendMove, sendChange, onNews }: Op
     return false
   }
 
-  async function settled(
-    cardKey: string,
-    server: BoardCard,
-    work: () => Promise<CardAnswer>,
-  ): Promise<boolean> {
-    const ours = onTheWay.current.get(cardKey) ?? { awaited: 0, server }
+  async function settled(server: BoardCard, sent: Sent): Promise<boolean> {
+    const { key } = server
+    const ours = onTheWay.current.get(key) ?? { awaited: 0, server, seen: server.version }
     ours.awaited += 1
-    onTheWay.current.set(cardKey, ours)
-    const answer = await work().catch((): CardAnswer => ({ ok: false, problem: unanswered }))
+    onTheWay.current.set(key, ours)
+    // While one of ours is on its way, what others do to its place is not drawn: what was seen is what was seen before it.
+    const seen = Math.min(sent.seen, ours.seen)
+    const answer = await sent.work(seen).catch((): CardAnswer => ({ ok: false, problem: unanswered }))
     ours.awaited -= 1
     const { card } = answer
     if (card && card.version > ours.server.version) ours.server = { ...ours.server, ...card }
-    if (!answer.ok) refuse(cardKey, answer.problem)
+    if (!answer.ok) tell(server, sent, answer)
     if (ours.awaited === 0) {
-      onTheWay.current.delete(cardKey)
-      change((now) => settle(now, ours.server, shape))
+      onTheWay.current.delete(key)
+      // It left the board by what was wished for, and that was refused: it is here still.
+      const left = !answer.ok && !fits({ ...server, ...sent.patch }, ask.filter)
+      change((now) =>
+        left && !findCard(now, key) ? putCard(now, ours.server, shape) : settle(now, ours.server, shape),
+      )
       if (ask.q) askAbout(ours.server)
     }
     return answer.ok
   }
 
-  /** `last`: behind all of the column, also behind what is not loaded. */
-  async function move(cardKey: string, to: Place, { last = false } = {}): Promise<boolean> {
+  /** A lost race is shown where it was run: in its window, or in one of its own. */
+  function tell(card: BoardCard, sent: Sent, { problem, clashes }: CardAnswer & { ok: false }) {
+    if (!clashes) return void refuse(card.key, problem)
+    if (sent.onClash) return sent.onClash(problem, clashes)
+    const { version: seen } = clashes
+    setLost({
+      key: card.key,
+      clashes,
+      mine: sent.patch,
+      saveMine() {
+        setLost(null)
+        void settled(findCard(latest.current, card.key)?.card ?? card, { ...sent, seen })
+      },
+    })
+  }
+
+  /** `last`: behind all of the column, also behind what is not loaded. `also`: fields that change with the place. */
+  async function move(
+    cardKey: string,
+    to: Place,
+    { last = false, also }: { last?: boolean; also?: Edit } = {},
+  ): Promise<boolean> {
     const old = latest.current
     const here = findCard(old, cardKey)
-    if (!here || (here.status === to.status && here.lane === to.lane && here.index === to.index)) return true
+    if (!here || (here.status === to.status && here.lane === to.lane && here.index === to.index))
+      return !also || edit(cardKey, also)
     if (!navigator.onLine) return refuse(cardKey, offlineWords)
     const lane = old.lanes.find(({ id }) => id === to.lane)
     const across = here.lane === to.lane || !lane ? null : laneChange(here.card, ask.lanes, lane)
     if (across && 'problem' in across) return refuse(cardKey, across.problem)
-    const next = moveCard(old, cardKey, to, { now: new Date().toISOString(), patch: across?.patch })
-    change(() => next)
+    const patch = { ...across?.patch, ...also?.patch }
+    const next = moveCard(old, cardKey, to, { now: new Date().toISOString(), patch })
     const place = last && cellAt(next, to)?.next ? { after: null } : named(next, cardKey)
-    return settled(cardKey, here.card, () =>
-      sendMove({ key: cardKey, status: to.status, ...place }, across?.change),
-    )
+    // What a window changes may lead into another lane, or off the board.
+    change(() => (also ? putCard(next, findCard(next, cardKey)!.card, shape) : next))
+    const fields = (across || also) && { ...across?.change, ...also?.change }
+    const status = to.status === here.status ? {} : { status: to.status }
+    return settled(here.card, {
+      patch: { ...patch, ...status },
+      seen: also?.seen ?? here.card.version,
+      onClash: also?.onClash,
+      work: (seen) => sendMove({ key: cardKey, ...status, ...place, ...(fields && { fields, seen }) }),
+    })
   }
 
-  /** Changes fields of a card; `patch` is how it looks until the server answers. */
-  async function edit(cardKey: string, fields: Change, patch: Partial<BoardCard>): Promise<boolean> {
+  /** Changes fields of a card. */
+  async function edit(cardKey: string, { change: fields, patch, seen, onClash }: Edit): Promise<boolean> {
     const here = findCard(latest.current, cardKey)
     if (!navigator.onLine) return refuse(cardKey, offlineWords)
     if (!here) return false
     change((old) => putCard(old, { ...here.card, ...patch }, shape))
-    const done = await settled(cardKey, here.card, () => sendChange(cardKey, fields))
-    // It left the board by what was wished for, and that was refused: it is here still.
-    if (!done && !fits({ ...here.card, ...patch }, ask.filter)) put(here.card)
-    return done
+    return settled(here.card, {
+      patch,
+      seen: seen ?? here.card.version,
+      onClash,
+      work: (from) => sendChange(cardKey, from, fields),
+    })
   }
 
   const loading = useRef(new Set<string>())
@@ -213,56 +240,7 @@ export function useBoard({ first, ask, since, sendMove, sendChange, onNews }: Op
     return findCard(latest.current, card.key) !== null
   }
 
-  return { board, move, edit, add, more }
+  return { board, move, edit, add, more, lost, forgetLost: () => setLost(null) }
 }
 
 const unanswered = 'Daylight did not answer. The card is back where it was; please try again.'
-
-/** What the server last said, exactly: the place of our own making is forgotten. */
-function settle(board: Board, card: BoardCard, shape: Shape): Board {
-  const here = findCard(board, card.key)
-  // Gone meanwhile: an answer that is on its way does not bring it back.
-  if (!here) return board
-  const same = here.status === card.status && here.card.rank === card.rank
-  return putCard(same ? lowered(board, card) : dropCard(board, card.key), card, shape)
-}
-
-/** A version of our own making must not stand in the way of the server's. */
-function lowered(board: Board, card: BoardCard): Board {
-  return {
-    ...board,
-    cells: board.cells.map((cell) =>
-      cell.cards.some(({ key }) => key === card.key)
-        ? {
-            ...cell,
-            cards: cell.cards.map((each) =>
-              each.key === card.key ? { ...each, version: card.version } : each,
-            ),
-          }
-        : cell,
-    ),
-  }
-}
-
-/** The first and the last name one neighbour only: what others put before or behind it meanwhile may stay there. */
-function named(board: Board, key: string): Pick<MoveItem, 'before' | 'after'> {
-  const { before, after } = neighboursOf(board, key)
-  if (before === null && after === null) return {}
-  if (before === null) return { after }
-  return { before }
-}
-
-/** Asked again once, a moment later; null when there is no answer then either. */
-async function readJson<T>(query: string): Promise<T | null> {
-  for (const wait of [0, 700]) {
-    if (wait) await new Promise((done) => setTimeout(done, wait))
-    try {
-      const response = await fetch(`/board/cards?${query}`)
-      if (response.ok) return (await response.json()) as T
-      if (response.status < 500) return null
-    } catch {
-      // Offline for a moment.
-    }
-  }
-  return null
-}

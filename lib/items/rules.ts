@@ -17,7 +17,7 @@ import {
   type Priority,
   type Status,
 } from './labels'
-import type { ChecklistChange, UpdateItem } from './schema'
+import type { ChecklistChange, PlaceItem } from './schema'
 
 /** Thirteen points and more hide several pieces of work: split before planning. */
 export function refuseEstimate(points: number): string | null {
@@ -196,7 +196,7 @@ export function orderLanes(by: LaneField | null, found: readonly Lane[]): Lane[]
   )
 }
 
-type LaneChange = { change: Omit<UpdateItem, 'key'>; patch: Partial<BoardCard> }
+type LaneChange = { change: NonNullable<PlaceItem['fields']>; patch: Partial<BoardCard> }
 
 /** What a card becomes when it is put into another lane, or in words why it cannot be. */
 export function laneChange(

@@ -112,7 +112,8 @@ async function placeWithFields(
   const { key, seen, status, iteration } = input
   // Read once there is a place: making room may have ranked this very item anew.
   const item = await getItemToChange(tx, viewer, key)
-  if (seen !== undefined) await refuseClashes(tx, viewer, { item, since: seen, fields })
+  if (seen !== undefined)
+    await refuseClashes(tx, viewer, { item, since: seen, fields: { ...fields, status } })
   await changeItem({ tx, viewer, now, note }, item, {
     ...withLabels(fields, item),
     status,

@@ -4,35 +4,33 @@ import { createElement, type ReactNode } from 'react'
 import { PeekBody } from '@/components/board/peek-body'
 import type { Fill } from '@/components/board/fill'
 import { isTeam } from '@/lib/kernel/audience'
-import { Refusal } from '@/lib/kernel/errors'
+import { Refusal, type Clashes } from '@/lib/kernel/errors'
 import { now } from '@/lib/kernel/now'
 import {
   askFrom,
   cardsNamed,
   createItem,
+  editItem,
   findItem,
   moveItem,
-  updateItem,
   type BoardCard,
-  type MoveItem,
+  type EditItem,
   type Origin,
+  type PlaceItem,
   type Status,
-  type UpdateItem,
 } from '@/lib/items'
 import { currentAsker, currentViewer } from '@/lib/people'
 
 type Answer =
   | { ok: true; card: Pick<BoardCard, 'key' | 'version'> & Partial<BoardCard> }
-  | { ok: false; problem: string; card?: BoardCard }
+  | { ok: false; problem: string; card?: BoardCard; clashes?: Clashes }
 
-/** A card into another place; and where that place is another lane, what the lane makes of it. */
-export async function moveCardAction(move: MoveItem, change?: Omit<UpdateItem, 'key'>): Promise<Answer> {
+/** A card into another place; where that place is another lane, with what the lane makes of it, in one change. */
+export async function moveCardAction(move: PlaceItem): Promise<Answer> {
   const asker = await currentAsker()
   return answered(async () => {
-    if (change) await updateItem(asker, { ...change, key: move.key })
     const { key, status, rank, iteration, version, statusSince, drawn } = await moveItem(asker, move)
-    if (change) return { key, version, ...(await cardNow(key)) }
-    return {
+    const moved = {
       key,
       status,
       rank,
@@ -41,13 +39,19 @@ export async function moveCardAction(move: MoveItem, change?: Omit<UpdateItem, '
       statusSince: statusSince.toISOString(),
       stage: drawn.stage,
     }
+    return move.fields ? { ...moved, ...(await cardNow(key)) } : moved
   }, move.key)
 }
 
-export async function changeCardAction(key: string, change: Omit<UpdateItem, 'key'>): Promise<Answer> {
+/** Fields of a card, as they were seen in version `seen`. */
+export async function changeCardAction(
+  key: string,
+  seen: number,
+  change: Omit<EditItem, 'key' | 'version'>,
+): Promise<Answer> {
   const asker = await currentAsker()
   return answered(async () => {
-    const { version } = await updateItem(asker, { ...change, key })
+    const { version } = await editItem(asker, { ...change, key, version: seen })
     return { key, version, ...(await cardNow(key)) }
   }, key)
 }
@@ -75,8 +79,12 @@ export async function addCardAction({
 }: NewCard): Promise<Answer> {
   const asker = await currentAsker()
   return answered(async () => {
-    const made = await createItem(asker, { origin, ...fill, title, status }, { idempotencyKey: once })
-    if (top) await moveItem(asker, { key: made.key, before: null })
+    const place = top ? { before: null } : {}
+    const made = await createItem(
+      asker,
+      { origin, ...fill, ...place, title, status },
+      { idempotencyKey: once },
+    )
     const ask = askFrom(Object.fromEntries(new URLSearchParams(shown)))
     const [card] = await cardsNamed(asker, [made.key], ask)
     return card ?? { key: made.key, version: made.version }
@@ -98,8 +106,9 @@ async function answered(
     return { ok: true, card: await work() }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    // Half of it may have been done, or somebody else was first: the board settles with what is there.
-    return { ok: false, problem: error.message, card: key ? await cardNow(key) : undefined }
+    // Nothing of it was done; somebody else may have been first, and the board settles with what is there.
+    const card = key ? await cardNow(key) : undefined
+    return { ok: false, problem: error.message, card, clashes: error.clashes }
   }
 }
 
