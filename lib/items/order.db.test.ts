@@ -186,3 +186,80 @@ test('twenty writers with a thousand moves each leave one order, lose nothing, a
   expect(seen[1]).toEqual(all)
   for (const one of [seen[0], seen[2]]) expect(one).toEqual(all.filter((key) => openKeys.has(key)))
 }, 90_000)
+
+test('twenty writers who move across lanes and columns leave one order, whole changes and short keys', async () => {
+  await inOrder(60, { hidden: (n) => n % 15 === 0 })
+  await owner.query('DELETE FROM work.outbox; DELETE FROM work.history')
+  const people = [cast.lead, cast.engineer, cast.analyst]
+  const open = Array.from({ length: 60 }, (_, n) => n + 1).filter((n) => n % 15 !== 0)
+  // Each column goes with one value of each lane: of half a change two would be left that do not fit.
+  const ways = [
+    { status: 'backlog', priority: 'none', assignee: null },
+    { status: 'ready', priority: 'low', assignee: cast.lead.id },
+    { status: 'in-progress', priority: 'high', assignee: cast.engineer.id },
+    { status: 'done', priority: 'urgent', assignee: cast.analyst.id },
+  ] as const
+  const wholes = ways.map(({ status, priority, assignee }) => [status, priority, assignee].join())
+  const halves = async () =>
+    (
+      await owner.query<{ whole: string }>(
+        `SELECT status || ',' || priority || ',' || coalesce(assignee_id::text, '') AS whole FROM work.item`,
+      )
+    ).rows.filter(({ whole }) => !wholes.includes(whole))
+  const labels = new Map<string, Set<string>>(keys(...open).map((key) => [key, new Set()]))
+  let [moved, refused] = [0, 0]
+
+  async function write(writer: number) {
+    const who = people[writer % people.length]!
+    const roll = dice(writer + 41)
+    for (let n = 0; n < 12; n++) {
+      const key = `SEC-${open[roll(open.length)]!}`
+      const { status, priority, assignee } = ways[roll(ways.length)]!
+      // Every other move goes into one and the same gap.
+      const neighbour = `SEC-${roll(2) === 0 ? 1 : open[roll(open.length)]!}`
+      const place = neighbour === key ? { before: null } : { before: neighbour }
+      const label = `writer-${writer}`
+      const kind = roll(8)
+      const move = moveItem(who, {
+        key,
+        status,
+        ...place,
+        fields: {
+          priority,
+          assignee,
+          addLabels: [label],
+          // Some name what is not there, some have not seen what others did: nothing of those is done.
+          ...(kind === 0 && { parent: 'SEC-999999' }),
+        },
+        ...(kind === 1 && { seen: 1 }),
+      })
+      if (kind === 0) await expect(move).rejects.toMatchObject({ code: 'invalid' })
+      const done = kind !== 0 && (await move.then(Boolean, (error: { code?: string }) => error.code))
+      if (done === true) labels.get(key)!.add(label)
+      else if (kind === 1) expect(done).toBe('stale')
+      if (done === true) moved += 1
+      else refused += 1
+      if (n % 4 === 3) expect(await halves()).toEqual([])
+    }
+  }
+  await Promise.all(Array.from({ length: 20 }, (_, writer) => write(writer)))
+  expect(moved + refused).toBe(240)
+  expect(refused).toBeGreaterThan(20)
+  expect(await halves()).toEqual([])
+  const rows = await stored()
+  expect(rows).toHaveLength(60)
+  expect(new Set(rows.map(({ rank }) => rank)).size).toBe(60)
+  expect(rows.filter(({ rank }) => rankTooLong(rank))).toEqual([])
+  const { rows: items } = await owner.query<{ key: string; labels: string[]; steps: number; news: number }>(
+    `SELECT key, labels, version - 1 AS steps, (SELECT count(*)::int FROM work.outbox o WHERE o.subject_id = i.id) AS news
+     FROM work.item i WHERE audience <> 'restricted'`,
+  )
+  for (const { key, labels: has, steps, news } of items) {
+    expect(has.toSorted(), key).toEqual([...labels.get(key)!].sort())
+    expect(news, key).toBe(steps)
+  }
+  const twice = await owner.query(
+    'SELECT 1 FROM work.history GROUP BY command_id, subject_id HAVING count(DISTINCT version) > 1',
+  )
+  expect(twice.rows).toEqual([])
+}, 60_000)

@@ -5,13 +5,21 @@ import { useRef, useState } from 'react'
 import { useKeys } from '@/components/frame/keys'
 import { Chip } from '@/components/ui/chip'
 import { TextInput } from '@/components/ui/inputs'
+import { labelsAfter } from '@/lib/items/rules'
 import { FieldRow, quietControl } from './field-row'
 import { WithoutScripts } from './pick-field'
 import { useEdit, type Edited } from './use-edit'
 
 type Props = { item: Edited; saved: string[]; known: readonly string[] }
 
-/** Labels as chips: one more by typing (those in use are offered), one less by its cross. Each is saved at once. */
+/** What somebody does to a set of labels, until it is saved. */
+type More = { add: readonly string[]; remove: readonly string[] }
+const nothing: More = { add: [], remove: [] }
+
+/**
+ * Labels as chips: one more by typing (those in use are offered), one less by its cross. Each is saved at once, and alone:
+ * whoever adds another one meanwhile has added it too.
+ */
 export function LabelsField({ item, saved, known }: Props) {
   const input = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
@@ -19,12 +27,15 @@ export function LabelsField({ item, saved, known }: Props) {
     item,
     field: 'labels',
     label: 'Labels',
-    saved,
-    entries: (labels) => [
-      ['labels-asked', 'yes'],
-      ...labels.map((each): [string, string] => ['labels', each]),
+    saved: nothing,
+    entries: ({ add, remove }) => [
+      ...add.map((each): [string, string] => ['addLabels', each]),
+      ...remove.map((each): [string, string] => ['removeLabels', each]),
     ],
   })
+  const shown = labelsAfter(saved, edit.value)
+  const without = (all: readonly string[], some: readonly string[]) =>
+    all.filter((label) => !some.includes(label))
   useKeys([
     {
       keys: 'l',
@@ -41,9 +52,14 @@ export function LabelsField({ item, saved, known }: Props) {
     const added = label
       .split(',')
       .map((each) => each.trim())
-      .filter((each) => each && !edit.value.includes(each))
+      .filter((each) => each && !shown.includes(each))
     setText('')
-    if (added.length > 0) edit.save([...edit.value, ...added])
+    const { add: before, remove: fewer } = edit.value
+    if (added.length > 0) edit.save({ add: [...before, ...added], remove: without(fewer, added) })
+  }
+
+  function takeAway(label: string) {
+    edit.save({ add: without(edit.value.add, [label]), remove: [...edit.value.remove, label] })
   }
 
   return (
@@ -53,13 +69,13 @@ export function LabelsField({ item, saved, known }: Props) {
       keys="l"
       problem={edit.problem}
       clashes={edit.clashes}
-      mine={edit.value.join(', ')}
+      mine={shown.join(', ')}
       onTheirs={edit.drop}
       onMine={() => edit.save(edit.value)}
     >
-      {edit.value.length > 0 && (
+      {shown.length > 0 && (
         <ul className="flex flex-wrap gap-x-1 gap-y-1.5 px-2 pt-1.5 pb-2">
-          {edit.value.map((label) => (
+          {shown.map((label) => (
             <li key={label} className="min-w-0">
               <Chip>
                 <span className="truncate" dir="auto">
@@ -69,7 +85,7 @@ export function LabelsField({ item, saved, known }: Props) {
                   type="button"
                   className="-me-1.5 grid size-6 shrink-0 place-items-center rounded-full hover:bg-hover"
                   onClick={() => {
-                    edit.save(edit.value.filter((each) => each !== label))
+                    takeAway(label)
                     input.current?.focus()
                   }}
                 >
@@ -84,15 +100,11 @@ export function LabelsField({ item, saved, known }: Props) {
       <form {...edit.form}>
         <input type="hidden" name="key" value={item.key} />
         <input type="hidden" name="version" value={edit.version} />
-        <input type="hidden" name="labels-asked" value="yes" />
-        {edit.value.map((label) => (
-          <input key={label} type="hidden" name="labels" value={label} />
-        ))}
         <span className="flex items-center gap-2">
           <TextInput
             ref={input}
             id="field-labels"
-            name="labels"
+            name="addLabels"
             list="labels-in-use"
             placeholder="Add a label"
             maxLength={50}
@@ -110,15 +122,15 @@ export function LabelsField({ item, saved, known }: Props) {
                 event.preventDefault()
                 add(text)
               }
-              if (event.key === 'Backspace' && text === '' && edit.value.length > 0)
-                edit.save(edit.value.slice(0, -1))
+              const last = shown.at(-1)
+              if (event.key === 'Backspace' && text === '' && last !== undefined) takeAway(last)
             }}
             onBlur={() => text.trim() && add(text)}
             className={quietControl}
           />
           <datalist id="labels-in-use">
             {known
-              .filter((label) => !edit.value.includes(label))
+              .filter((label) => !shown.includes(label))
               .map((label) => (
                 <option key={label} value={label} />
               ))}

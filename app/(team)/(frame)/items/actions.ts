@@ -35,10 +35,17 @@ const number = (form: FormData, name: string) => {
 }
 const list = (form: FormData, name: string) =>
   form.has(`${name}-asked`) ? form.getAll(name).filter((value) => typeof value === 'string') : undefined
+const trimmed = (all: readonly unknown[] | undefined) =>
+  all?.map((label) => String(label).trim()).filter(Boolean)
 /** Several fields of one name, or one text with commas in it. */
-const labels = (form: FormData) => {
-  const all = list(form, 'labels') ?? text(form, 'labels')?.split(',')
-  return all?.map((label) => String(label).trim()).filter(Boolean)
+const labels = (form: FormData) => trimmed(list(form, 'labels') ?? text(form, 'labels')?.split(','))
+/** Labels more and fewer. Those that were typed may be one text with commas in it; one that is there may have a comma. */
+const labelChanges = (form: FormData) => {
+  const added = form.getAll('addLabels').flatMap((each) => String(each).split(','))
+  return {
+    ...(form.has('addLabels') && { addLabels: trimmed(added) }),
+    ...(form.has('removeLabels') && { removeLabels: trimmed(form.getAll('removeLabels')) }),
+  }
 }
 
 /** The team's own fields: `custom.<slug>`, or a list of several where `custom.<slug>-asked` stands beside. */
@@ -112,7 +119,12 @@ export async function createItemAction(_: FormState, form: FormData): Promise<Fo
 export async function editItemAction(_: FormState, form: FormData): Promise<FormState> {
   let version = 0
   const answer = await answerForm(form, async () => {
-    const input = { key: text(form, 'key') ?? '', version: Number(text(form, 'version')), ...fields(form) }
+    const input = {
+      key: text(form, 'key') ?? '',
+      version: Number(text(form, 'version')),
+      ...fields(form),
+      ...labelChanges(form),
+    }
     ;({ version } = await editItem(await currentAsker(), input as Parameters<typeof editItem>[1]))
   })
   return answer.done ? { ...answer, version } : answer
