@@ -136,7 +136,7 @@ export function useBoard({ first, ask, since, sendMove, sendChange, onNews }: Op
 
   async function settled(server: BoardCard, sent: Sent): Promise<boolean> {
     const { key } = server
-    const ours = onTheWay.current.get(key) ?? { awaited: 0, server, seen: server.version }
+    const ours = onTheWay.current.get(key) ?? { awaited: 0, server, seen: sent.seen }
     ours.awaited += 1
     onTheWay.current.set(key, ours)
     // While one of ours is on its way, what others do to its place is not drawn: what was seen is what was seen before it.
