@@ -88,7 +88,10 @@ export async function changeItem(
   const was: Record<string, unknown> = { ...inHistory(before), ...(placed && { rank: item.rank }) }
   const is: Record<string, unknown> = { ...inHistory(after), ...(placed && { rank }) }
   const fields = [...new Set([...Object.keys(was), ...Object.keys(is)])]
-  if (!note.changed(subject, { before: was, after: is, fields, ...(placed && { event: 'item.moved' }) }))
+  // A place in the order alone is for screens and no mail.
+  const onlyPlaced = JSON.stringify({ ...was, rank }) === JSON.stringify({ ...is, rank })
+  const event = !placed ? 'item.changed' : onlyPlaced ? 'item.placed' : 'item.moved'
+  if (!note.changed(subject, { before: was, after: is, fields, event }))
     return { id: item.id, key: item.key, version: item.version }
   await writeChange(
     { tx, viewer, now, note },
