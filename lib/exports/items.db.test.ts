@@ -6,14 +6,14 @@ import { letIn, type Cast } from '../instruments/cast'
 import type { Asker } from '../kernel/audience'
 import { closeClients } from '../kernel/db'
 import { createItem } from '../items'
-import { exportItems, exportTable, type ExportFormat } from '.'
+import { exportAs, exportItems, exportTable, type ExportFormat } from '.'
 
 const owner = new pg.Client({ connectionString: process.env.DATABASE_OWNER_URL })
-let cast: Pick<Cast, 'lead' | 'analyst'>
+let cast: Pick<Cast, 'lead' | 'analyst' | 'employee'>
 
 beforeAll(async () => {
   await owner.connect()
-  cast = await letIn(owner, ['lead', 'analyst'])
+  cast = await letIn(owner, ['lead', 'analyst', 'employee'])
   await owner.query(`INSERT INTO work.custom_field (id, slug, label, kind, choices, types, position) VALUES
     (gen_random_uuid(), 'score', 'Score', 'number', '{}', '{}', 1)`)
 })
@@ -95,4 +95,45 @@ test('the operator takes out what an audience may read, and never what is restri
   expect(await keys('public')).toEqual([])
   expect(await keys('internal')).toEqual([inside.key])
   expect(await keys('private')).toEqual([inside.key, closed.key])
+})
+
+test('as a person the operator takes out exactly what that person may see', async () => {
+  const inside = await make({ audience: 'internal' })
+  const closed = await make({ audience: 'private' })
+  const hidden = await make({ audience: 'restricted', title: 'A quiet thing' })
+  const rows = async (
+    who: 'lead' | 'analyst' | 'employee',
+    { audience }: { audience?: 'internal' | 'private' } = {},
+  ) => {
+    const as = await exportAs({ kind: 'system' }, { email: `${who}@daylight.example` })
+    const text = await whole(await exportItems({ as, audience, format: 'json' }))
+    return JSON.parse(text) as { key: string; rank?: string }[]
+  }
+  const keys = async (...asked: Parameters<typeof rows>) =>
+    (await rows(...asked)).map(({ key }) => key).sort()
+  expect(await keys('lead')).toEqual([inside.key, closed.key, hidden.key].sort())
+  expect(await keys('analyst')).toEqual([inside.key, closed.key].sort())
+  expect(await keys('employee')).toEqual([inside.key])
+  // An audience narrows what they see, and never widens it.
+  expect(await keys('lead', { audience: 'private' })).toEqual([inside.key, closed.key].sort())
+  expect(await keys('employee', { audience: 'private' })).toEqual([inside.key])
+  // The order of the work is for those who make it.
+  expect((await rows('analyst'))[0]).toHaveProperty('rank')
+  expect((await rows('employee'))[0]).not.toHaveProperty('rank')
+})
+
+test('whose eyes a file is made with stands in the audit log; whoever sees nothing lends none', async () => {
+  const system = { kind: 'system' } as const
+  await exportAs(system, { email: 'Analyst@Daylight.example' })
+  const { rows } = await owner.query(
+    `SELECT role, detail FROM work.audit_line WHERE command = 'export.as' ORDER BY id DESC LIMIT 1`,
+  )
+  expect(rows).toEqual([{ role: 'system', detail: JSON.stringify({ as: cast.analyst.id }) }])
+  await expect(exportAs(system, { email: 'nobody@daylight.example' })).rejects.toThrow('Nobody here')
+  await owner.query('UPDATE work.person SET disabled_at = now() WHERE id = $1', [cast.analyst.id])
+  await expect(exportAs(system, { email: 'analyst@daylight.example' })).rejects.toThrow('disabled')
+  await owner.query('UPDATE work.person SET disabled_at = NULL WHERE id = $1', [cast.analyst.id])
+  await expect(exportAs(cast.lead, { email: 'analyst@daylight.example' })).rejects.toMatchObject({
+    code: 'not-allowed',
+  })
 })

@@ -1,7 +1,8 @@
 // Items as a file. Exactly what a table shows: the same columns, the same rows, read as the same viewer, a page at a time,
 // each page in a transaction of its own; so nothing is held whole, and what is taken away meanwhile is not in the rest.
 import { stringify } from 'csv-stringify/sync'
-import type { Asker, AudienceWithoutNames } from '../kernel/audience'
+import { isHouse, type Asker, type AudienceWithoutNames } from '../kernel/audience'
+import { findViewer } from '../kernel/db'
 import {
   moreRows,
   tableFields,
@@ -38,18 +39,33 @@ const wider: Record<AudienceWithoutNames, string> = {
   private: 'audience IN ("public", "internal", "private")',
 }
 
-/** Everything that an audience may read, as Daylight itself: all columns. Restricted items are nobody's to export whole. */
+/**
+ * All items with all columns. Without a person as Daylight itself: what an audience may read, for restricted items are nobody's
+ * to export whole. As a person exactly what that person may see, the restricted ones on which they are named among it; an
+ * audience then only narrows it.
+ */
 export async function exportItems({
   audience,
   format,
+  as,
 }: {
-  audience: AudienceWithoutNames
+  audience?: AudienceWithoutNames
   format: ExportFormat
+  as?: { id: string }
 }): Promise<AsyncGenerator<string>> {
-  const asker: Asker = { kind: 'system' }
+  const asker: Asker = as ? { kind: 'person', id: as.id } : { kind: 'system' }
+  const viewer = await findViewer(asker)
   const own = (await moreRows(asker, { params: {}, cursor: null, limit: 1 }))!.custom
-  const columns = [...Object.keys(tableFields), ...own.map(({ slug }) => `custom.${slug}`)].join(',')
-  const answer = await exportTable(asker, { params: { columns, q: wider[audience] }, format })
+  const columns = [
+    // The order of the work is for those who make it.
+    ...Object.entries(tableFields).flatMap(([name, field]) =>
+      'team' in field && (!viewer || !isHouse(viewer)) ? [] : [name],
+    ),
+    ...own.map(({ slug }) => `custom.${slug}`),
+  ].join(',')
+  const narrowed = audience ?? (as ? undefined : 'private')
+  const params = { columns, ...(narrowed && { q: wider[narrowed] }) }
+  const answer = await exportTable(asker, { params, format })
   if ('problem' in answer) throw new Error(answer.problem)
   return answer.text
 }

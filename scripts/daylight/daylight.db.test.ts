@@ -54,6 +54,7 @@ test.each([
   [['import', 'jira-csv', '/nowhere.csv'], /There is no file/],
   [['export', '--audience', 'restricted'], /--audience is one of: public, internal, private/],
   [['export', '--format', 'xml'], /--format is one of/],
+  [['export', '--as', 'nobody@daylight.example'], /Nobody here has this address/],
 ])('%j ends with one sentence and exit 1', async (words, sentence) => {
   expect(await main(words)).toBe(1)
   expect(said).toEqual([])
@@ -92,7 +93,8 @@ test('every command explains itself', async () => {
   }
 })
 
-test('an export is the file and nothing else, so that it can be sent into one', async () => {
+/** What a command prints as a file. */
+async function fileOf(words: string[]): Promise<string> {
   let file = ''
   const write = vi.spyOn(process.stdout, 'write').mockImplementation(((
     text: string,
@@ -102,8 +104,21 @@ test('an export is the file and nothing else, so that it can be sent into one', 
     done?.()
     return true
   }) as typeof process.stdout.write)
-  expect(await main(['export', '--audience', 'public', '--format', 'csv'])).toBe(0)
+  expect(await main(words)).toBe(0)
   write.mockRestore()
-  expect(file).toMatch(/^Key,Title,[^\n]*\n/)
+  return file
+}
+
+test('an export is the file and nothing else; beside it stands what is not in it, in words', async () => {
+  const words = ['export', '--audience', 'public', '--format', 'csv']
+  expect(await fileOf(words)).toMatch(/^Key,Title,[^\n]*\n/)
   expect(said).toEqual([])
+  expect(complained).toEqual([expect.stringMatching(/^Restricted items are not in this, [^\d]+$/)])
+})
+
+test('an export as somebody says whose eyes it has, and is made with those of nobody disabled', async () => {
+  const email = 'security-engineer@daylight.example'
+  await main(['user', 'add', email, '--name', 'Security engineer', '--role', 'security'])
+  expect(JSON.parse(await fileOf(['export', '--as', email]))).toEqual([])
+  expect(complained).toEqual([expect.stringMatching(/^This holds what Security engineer may see, [^\d]+$/)])
 })
