@@ -6,7 +6,16 @@ import { useEffect, useRef, useTransition } from 'react'
 import { TextInput } from '@/components/ui/inputs'
 
 /** Text in title or key, a moment after the last letter; without a script, Enter does it. */
-export function TextFilter({ text, path }: { text: string | undefined; path: string }) {
+export function TextFilter({
+  text,
+  path,
+  kept = {},
+}: {
+  text: string | undefined
+  path: string
+  /** The other parts of the address, which stay. */
+  kept?: Record<string, string>
+}) {
   const router = useRouter()
   const [, startTransition] = useTransition()
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -14,10 +23,10 @@ export function TextFilter({ text, path }: { text: string | undefined; path: str
 
   function show(value: string) {
     clearTimeout(timer.current)
-    const word = value.trim()
-    startTransition(() =>
-      router.replace(word ? `${path}?text=${encodeURIComponent(word)}` : path, { scroll: false }),
-    )
+    const params = new URLSearchParams(kept)
+    if (value.trim()) params.set('text', value.trim())
+    const query = params.toString()
+    startTransition(() => router.replace(query ? `${path}?${query}` : path, { scroll: false }))
   }
 
   return (
@@ -32,6 +41,9 @@ export function TextFilter({ text, path }: { text: string | undefined; path: str
         show(String(new FormData(event.currentTarget).get('text') ?? ''))
       }}
     >
+      {Object.entries(kept).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       <label>
         <span className="sr-only">Text in title or key</span>
         <Search

@@ -28,21 +28,27 @@ type Props = {
   /** What is wrong with the query. */
   problem: QueryProblem | null
   me: string | null
+  /** Further parts of the address, which stay when something else is asked: the view that was opened. */
+  kept?: Record<string, string>
   end?: ReactNode
 }
 
 /** What the board shows. A plain form: the address is the filter, so it can be sent to a colleague. */
-export function FilterBar({ ask, choices, vocabulary, problem, me, end }: Props) {
+export function FilterBar({ ask, choices, vocabulary, problem, me, kept = {}, end }: Props) {
   const { filter } = ask
   const people = choices.people.filter((person) => person.team && person.id !== me)
-  const chips = chipsOf(ask, choices, me)
+  const address = (other: BoardAsk) => addressOf(other, kept)
+  const chips = chipsOf(ask, choices, { me, address })
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-2 pt-1 pb-3">
       <SubmitOnChange
-        shown={askQuery(ask)}
+        shown={queryOf(ask, kept)}
         className="flex min-w-0 flex-1 flex-wrap items-center gap-2"
         label="Filter the board"
       >
+        {Object.entries(kept).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
         <label className="relative min-w-28 flex-1 md:w-56 md:flex-none">
           <span className="sr-only">Text in title or key</span>
           <Search
@@ -182,14 +188,25 @@ export function FilterBar({ ask, choices, vocabulary, problem, me, end }: Props)
   )
 }
 
-function address(ask: BoardAsk) {
-  const query = askQuery(ask)
+function queryOf(ask: BoardAsk, kept: Record<string, string>) {
+  const params = new URLSearchParams(askQuery(ask))
+  for (const [name, value] of Object.entries(kept)) params.set(name, value)
+  params.sort()
+  return params.toString()
+}
+
+function addressOf(ask: BoardAsk, kept: Record<string, string>) {
+  const query = queryOf(ask, kept)
   return query ? `/board?${query}` : '/board'
 }
 
 type Chip = { name: string; words: string; without: string }
 
-function chipsOf(ask: BoardAsk, choices: ItemChoices, me: string | null): Chip[] {
+function chipsOf(
+  ask: BoardAsk,
+  choices: ItemChoices,
+  { me, address }: { me: string | null; address: (ask: BoardAsk) => string },
+): Chip[] {
   const { filter } = ask
   const person = (id: string) =>
     id === me

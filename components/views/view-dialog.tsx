@@ -25,6 +25,7 @@ export function ViewDialog({ place, params, view, onClose }: Props) {
   const [answer, setAnswer] = useState<ViewAnswer | null>(null)
   const [busy, setBusy] = useState(false)
   const kept = view ?? viewOf(params)
+  const words = [kept.query, kept.shape.text, kept.shape.label].filter(Boolean)
   const wrong = answer && !answer.ok ? answer : null
 
   async function save(event: FormEvent<HTMLFormElement>) {
@@ -53,7 +54,9 @@ export function ViewDialog({ place, params, view, onClose }: Props) {
       onOpenChange={(open) => !open && onClose()}
       title={view ? 'Rename or share this view' : 'Save what you see as a view'}
       description={
-        view ? undefined : 'It keeps the query and the columns, not the items: it always shows what is there.'
+        view
+          ? undefined
+          : 'It keeps what is asked and how it is shown, not the items: it always shows what is there.'
       }
     >
       <form onSubmit={save} className="grid gap-4">
@@ -88,10 +91,8 @@ export function ViewDialog({ place, params, view, onClose }: Props) {
               The view’s name, and what it looks for, are read as they are written. If they name something
               that is restricted, they give that name away.
             </p>
-            {(kept.query || kept.shape.text) && (
-              <p className="mt-1.5 font-mono text-sm wrap-anywhere text-ink">
-                {[kept.query, kept.shape.text].filter(Boolean).join(' · ')}
-              </p>
+            {words.length > 0 && (
+              <p className="mt-1.5 font-mono text-sm wrap-anywhere text-ink">{words.join(' · ')}</p>
             )}
           </Banner>
         )}

@@ -7,11 +7,13 @@ import { PageBody, PageHead } from '@/components/frame/page-head'
 import { QueryForm } from '@/components/query/query-form'
 import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyState } from '@/components/ui/empty-state'
+import { ViewMenu } from '@/components/views/view-menu'
 import { isTeam } from '@/lib/kernel/audience'
 import { now } from '@/lib/kernel/now'
 import { sealed } from '@/lib/kernel/secrets'
 import { askFrom, filterQuery, itemVocabulary, openEpics, readBacklog } from '@/lib/items'
 import { teamAsker } from '@/lib/people'
+import { listViews, placeParams } from '@/lib/views'
 import { groupItemsAction, moveItemsAction, splitItemAction } from './actions'
 
 export const metadata: Metadata = { title: 'Backlog' }
@@ -21,13 +23,17 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function BacklogPage({ searchParams }: Props) {
   const { asker, viewer } = await teamAsker('/backlog')
   if (!isTeam(viewer)) notFound()
-  const { filter, q } = askFrom(await searchParams)
+  const params = placeParams('backlog', await searchParams)
+  const { filter, q } = askFrom(params)
+  const { text: _text, ...besidesText } = params
+  const { q: _q, ...besidesQuery } = params
   // Taken before reading, so that a change during it is heard of twice rather than never.
   const at = now()
-  const [backlog, epics, vocabulary] = await Promise.all([
+  const [backlog, epics, vocabulary, views] = await Promise.all([
     readBacklog(asker, { filter, q }),
     openEpics(asker),
     itemVocabulary(asker),
+    listViews(asker, 'backlog'),
   ])
   return (
     <>
@@ -35,6 +41,7 @@ export default async function BacklogPage({ searchParams }: Props) {
         title="Backlog"
         actions={
           <>
+            <ViewMenu place="backlog" views={views} params={params} />
             <ButtonLink href="/iterations">Iterations</ButtonLink>
             <ButtonLink href="/items/new" variant="main">
               New item
@@ -44,9 +51,10 @@ export default async function BacklogPage({ searchParams }: Props) {
       />
       <PageBody fill className="gap-3 pt-3! pb-0!">
         <div className="grid items-start gap-2 md:grid-cols-[16rem_minmax(0,1fr)]">
-          <TextFilter text={filter.text} path="/backlog" />
+          <TextFilter text={filter.text} path="/backlog" kept={besidesText} />
           <QueryForm
             action="/backlog"
+            kept={besidesQuery}
             vocabulary={vocabulary}
             defaultValue={q ?? ''}
             problem={backlog.problem}

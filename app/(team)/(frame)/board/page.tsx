@@ -10,6 +10,7 @@ import { PageBody, PageHead } from '@/components/frame/page-head'
 import { ButtonLink } from '@/components/ui/button-link'
 import { formatDay } from '@/components/ui/dates'
 import { EmptyState } from '@/components/ui/empty-state'
+import { BoardViews } from '@/components/views/board-views'
 import { isTeam } from '@/lib/kernel/audience'
 import { now } from '@/lib/kernel/now'
 import { sealed } from '@/lib/kernel/secrets'
@@ -24,6 +25,7 @@ import {
   type ItemChoices,
 } from '@/lib/items'
 import { teamAsker } from '@/lib/people'
+import { listViews, placeParams } from '@/lib/views'
 import { addCardAction, changeCardAction, moveCardAction, peekAction } from './actions'
 
 export const metadata: Metadata = { title: 'Board' }
@@ -33,25 +35,33 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function BoardPage({ searchParams }: Props) {
   const { asker, viewer } = await teamAsker('/board')
   if (!isTeam(viewer)) notFound()
-  const params = await searchParams
-  if (params.new === 'item') redirect('/items/new')
+  const asked = await searchParams
+  if (asked.new === 'item') redirect('/items/new')
+  const params = placeParams('board', asked)
   const ask = askFrom(params)
   // Taken before reading, so that a change during it is heard of twice rather than never.
   const at = now()
   const isFiltered = ask.q !== null || Object.keys(ask.filter).length > 0
-  const [board, choices, vocabulary, settings, whole, jar] = await Promise.all([
+  const [board, choices, vocabulary, settings, whole, views, jar] = await Promise.all([
     boardCards(asker, ask),
     itemChoices(asker),
     itemVocabulary(asker),
     boardSettings(asker, { now: at }),
     isFiltered ? columnTotals(asker) : {},
+    listViews(asker, 'board'),
     cookies(),
   ])
-  const preferences = readPreferences(jar.get(preferencesCookie(viewer.id))?.value)
+  const own = readPreferences(jar.get(preferencesCookie(viewer.id))?.value)
+  // A view says how close cards stand; drawn so at once, and not after a jump.
+  const preferences = params.density ? { ...own, compact: params.density === 'compact' } : own
   const query = askQuery(ask)
   return (
     <>
-      <PageHead title="Board" sub={running(choices, at.toISOString().slice(0, 10))} />
+      <PageHead
+        title="Board"
+        sub={running(choices, at.toISOString().slice(0, 10))}
+        actions={<BoardViews views={views} params={params} preferences={preferences} me={viewer.id} />}
+      />
       <PageBody fill className="pt-3! pb-3!">
         <FilterBar
           ask={ask}
@@ -59,6 +69,7 @@ export default async function BoardPage({ searchParams }: Props) {
           vocabulary={vocabulary}
           problem={board.problem ?? null}
           me={viewer.id}
+          kept={params.view ? { view: params.view } : {}}
           end={<DensityButton preferences={preferences} me={viewer.id} />}
         />
         <BoardView
