@@ -25,6 +25,7 @@ export type ItemRow = {
   iteration_id: string | null
   release_id: string | null
   blocked_reason: string | null
+  checklist: { id: string; text: string; doneAt: string | null; doneById: string | null }[]
   blocked_at: string | null
   owner_team: string | null
   custom: Record<string, unknown>
@@ -54,6 +55,7 @@ export type QueryWorld = {
   watches: { item_id: string; person_id: string }[]
   clocks: { item_id: string; name: string; due_at: string; met_at: string | null }[]
   named: { subject_id: string; person_id: string }[]
+  comments: { id: string; item_id: string; author_id: string; audience: string; mentions: string[] }[]
 }
 
 export const titles = [
@@ -133,6 +135,12 @@ export function worldOf(seed: number, people: QueryWorld['people'], now: number)
       release_id: maybe(releases.map(({ id }) => id)),
       blocked_reason: blocked,
       blocked_at: blocked === null ? null : instant(),
+      checklist: of([[], [false], [true], [true, false], [true, true]]).map((isDone, point) => ({
+        id: `p${point}`,
+        text: 'Tell them',
+        doneAt: isDone ? new Date(now).toISOString() : null,
+        doneById: null,
+      })),
       owner_team: maybe(teams),
       custom: Object.fromEntries(
         Object.entries({
@@ -210,12 +218,21 @@ export function worldOf(seed: number, people: QueryWorld['people'], now: number)
       .filter(() => of([true, false, false]))
       .map(({ id }) => ({ item_id: id, name: 'fix', due_at: instant(), met_at: maybe([instant()]) })),
     named: items.flatMap(({ id }) => some(persons).map((person_id) => ({ subject_id: id, person_id }))),
+    comments: items
+      .flatMap(({ id }) => of([[], [id], [id, id]]))
+      .map((item_id) => ({
+        id: uuid(),
+        item_id,
+        author_id: of(persons),
+        audience: of(['internal', 'internal', 'private', 'restricted']),
+        mentions: some(persons),
+      })),
   }
 }
 
 /** Puts a world in the place of what was there. */
 export async function fill(owner: pg.Client, world: QueryWorld): Promise<void> {
-  await owner.query(`DELETE FROM work.history; DELETE FROM work.watch; DELETE FROM work.item_clock; DELETE FROM work.named_person;
+  await owner.query(`DELETE FROM work.history; DELETE FROM work.watch; DELETE FROM work.item_clock; DELETE FROM work.comment; DELETE FROM work.named_person;
     DELETE FROM work.item_goal; UPDATE work.item SET parent_id = NULL; DELETE FROM work.item; DELETE FROM work.goal;
     DELETE FROM work.release; DELETE FROM work.iteration`)
   const put = (table: string, columns: string, rows: object[]) =>
@@ -263,4 +280,16 @@ export async function fill(owner: pg.Client, world: QueryWorld): Promise<void> {
     world.clocks.map((clock) => ({ ...clock, id: clock.item_id, target_days: 3, started_at: stamp })),
   )
   await put('named_person', 'subject_id, person_id', world.named)
+  await put(
+    'comment',
+    'id, item_id, author_id, body, audience, created_at, version',
+    world.comments.map((each) => ({ ...each, body: 'See above.', created_at: stamp, version: 1 })),
+  )
+  await put(
+    'mention',
+    'comment_id, person_id, at',
+    world.comments.flatMap(({ id, mentions }) =>
+      mentions.map((person_id) => ({ comment_id: id, person_id, at: stamp })),
+    ),
+  )
 }

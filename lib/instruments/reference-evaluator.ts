@@ -71,7 +71,7 @@ export class Evaluator {
       case 'changed':
         return this.changed(item, condition)
       case 'holds':
-        return this.breached(item)
+        return condition.name === 'overdue' ? this.overdue(item) : this.breached(item)
     }
   }
 
@@ -114,6 +114,12 @@ export class Evaluator {
         return one(item.assignee_id)
       case 'reporter':
         return one(item.reporter_id)
+      case 'mentions':
+        return this.mentionsOf(item)
+      case 'checklist': {
+        const left = item.checklist.filter(({ doneAt }) => doneAt === null).length
+        return item.checklist.length === 0 ? [] : [left > 0 ? 'open' : 'done']
+      }
       case 'reason':
         return one(item.blocked_reason)
       case 'ownerTeam':
@@ -195,17 +201,31 @@ export class Evaluator {
     return this.values(item, field).length === 0
   }
 
-  private breached(item: ItemRow): boolean {
+  private overdue(item: ItemRow): boolean {
     const late = item.due !== null && item.due < this.localDay(this.now) && item.status !== 'done'
-    // Clocks are the team's.
-    const missed =
-      this.isTeam &&
-      this.world.clocks.some(
-        (clock) =>
-          clock.item_id === item.id &&
-          (clock.met_at ? Date.parse(clock.met_at) : this.now) > Date.parse(clock.due_at),
-      )
-    return late || missed
+    return late || this.clocksOf(item).some(({ due, met }) => met === null && this.now > due)
+  }
+
+  private breached(item: ItemRow): boolean {
+    const end = item.done_at ? Date.parse(item.done_at) : this.now
+    const late = item.due !== null && item.due < this.localDay(end)
+    return late || this.clocksOf(item).some(({ due, met }) => (met ?? this.now) > due)
+  }
+
+  /** Clocks are the team's. */
+  private clocksOf(item: ItemRow): { due: number; met: number | null }[] {
+    if (!this.isTeam) return []
+    return this.world.clocks
+      .filter((clock) => clock.item_id === item.id)
+      .map(({ due_at, met_at }) => ({ due: Date.parse(due_at), met: met_at ? Date.parse(met_at) : null }))
+  }
+
+  /** Whom the comments name that this reader may read. */
+  private mentionsOf(item: ItemRow): string[] {
+    return this.world.comments
+      .filter((each) => each.item_id === item.id && (each.audience === 'internal' || this.isTeam))
+      .filter((each) => each.audience !== 'restricted' || this.isNamed(item))
+      .flatMap((each) => each.mentions)
   }
 
   private sortValue(item: ItemRow, field: FieldWord): string | number | null {
@@ -485,12 +505,13 @@ export class Evaluator {
     return audience === 'public' || audience === 'internal' || (audience === 'private' && this.isTeam)
   }
 
+  private isNamed(item: ItemRow): boolean {
+    return this.world.named.some((row) => row.subject_id === item.id && row.person_id === this.reader.id)
+  }
+
   private sees(item: ItemRow): boolean {
     if (item.audience !== 'restricted') return this.reads(item.audience)
-    return (
-      this.isTeam &&
-      this.world.named.some((row) => row.subject_id === item.id && row.person_id === this.reader.id)
-    )
+    return this.isTeam && this.isNamed(item)
   }
 }
 

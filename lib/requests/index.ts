@@ -36,7 +36,6 @@ export {
   type MyRequest,
   type TimelineEntry,
 } from './queries'
-export { workCalendar } from '../kernel/work-calendar'
 export { queue, queueCounts, queueGroups, type Queue, type QueueGroup, type QueueRow } from './queue'
 export {
   createRequestSchema,

@@ -81,8 +81,11 @@ function was(condition: Of<'was'>, context: Context): Prisma.Sql {
     return some(condition.operands.map((operand) => past.holds(drawn, operand, context)))
   }
   const { when } = condition
+  // A line of which this reader sees no difference is none for them: who wrote it, and when, is not theirs to find out.
+  const differs = sql`${past.drawn(sql`h.was`)} IS DISTINCT FROM ${past.drawn(sql`h."is"`)}`
   if (Object.keys(when).length === 0)
-    return sql`(${holds(past.current)} OR EXISTS (SELECT 1 FROM work.history h WHERE ${ofItem} AND h.field = ${past.name} AND ${holds(sql`h.was`)}))`
+    return sql`(${holds(past.current)} OR EXISTS (SELECT 1 FROM work.history h
+      WHERE ${ofItem} AND h.field = ${past.name} AND ${holds(sql`h.was`)} AND ${differs}))`
   const { lows, highs, empty } = bounds(when, context)
   if (empty) return never
   const meant = [
@@ -91,8 +94,7 @@ function was(condition: Of<'was'>, context: Context): Prisma.Sql {
     ...lows.map((low) => sql`t.until > ${at(low)}`),
     ...(when.by ? [sql`t.by IN ${people(when.by, context)}`] : []),
   ]
-  // A line of which this reader sees no difference ends no period: who wrote it, and when, is not theirs to find out.
-  const lines = sql`${ofItem} AND (h.field = 'created' OR h.field = ${past.name} AND ${past.drawn(sql`h.was`)} IS DISTINCT FROM ${past.drawn(sql`h."is"`)})`
+  const lines = sql`${ofItem} AND (h.field = 'created' OR h.field = ${past.name} AND ${differs})`
   return sql`EXISTS (SELECT 1 FROM (
     SELECT h.field, h.was AS value, lag(h.at, 1, i.created_at) OVER w AS since, h.at AS until, lag(h.person_id) OVER w AS by
       FROM work.history h WHERE ${lines} WINDOW w AS (ORDER BY h.id)

@@ -18,6 +18,10 @@ export const queryExamples: { title: string; examples: QueryExample[] }[] = [
         query: 'assignee IS EMPTY AND status IN (ready, backlog) AND priority >= high',
         says: 'What presses and nobody has taken',
       },
+      {
+        query: 'mentions = me() AND status != done',
+        says: 'Where a comment names me, and there is still something to do',
+      },
       { query: 'watched = yes AND updated >= startOfDay()', says: 'What I watch and what moved today' },
     ],
   },
@@ -36,7 +40,8 @@ export const queryExamples: { title: string; examples: QueryExample[] }[] = [
         query: 'due <= endOfWeek() AND status != done ORDER BY due',
         says: 'What is due by Sunday, or was due before',
       },
-      { query: 'breached()', says: 'What missed a clock or its day' },
+      { query: 'overdue()', says: 'What is late now' },
+      { query: 'breached() AND done >= startOfMonth()', says: 'What was done this month, but too late' },
       { query: 'created >= startOfMonth() AND type = bug', says: 'The bugs of this month' },
     ],
   },
@@ -50,6 +55,10 @@ export const queryExamples: { title: string; examples: QueryExample[] }[] = [
       {
         query: 'status = "In review" AND age > 5',
         says: 'More than five days in review',
+      },
+      {
+        query: 'checklist = open AND status IN (in-review, done)',
+        says: 'Nearly or wholly done, though a point of the checklist is left',
       },
       {
         query: 'type = vulnerability AND severity >= high AND NOT status = done',

@@ -34,7 +34,9 @@ beforeAll(async () => {
     (gen_random_uuid(), 'system', 'System', 'choice', '{site,api}', 1), (gen_random_uuid(), 'areas', 'Areas', 'choices', '{web,mail}', 2),
     (gen_random_uuid(), 'contact', 'Contact', 'person', '{}', 3), (gen_random_uuid(), 'score', 'Score', 'number', '{}', 4),
     (gen_random_uuid(), 'agreed', 'Agreed on', 'date', '{}', 5)`)
-  const { rows } = await owner.query<QueryWorld['people'][number]>('SELECT id, name, email FROM work.person')
+  const { rows } = await owner.query<QueryWorld['people'][number]>(
+    'SELECT id, name, email FROM work.person ORDER BY email',
+  )
   people = rows
   const all = (await asViewer(cast.lead, (tx) => surroundings(tx))).vocabulary
   // Those of which the reference knows no rows.
@@ -151,7 +153,7 @@ const condition = (only: RegExp = /./): fc.Arbitrary<string> =>
 const query = (): fc.Arbitrary<string> => {
   const one = fc.oneof(
     { weight: 12, arbitrary: condition() },
-    { weight: 1, arbitrary: fc.constant('breached()') },
+    { weight: 1, arbitrary: fc.constantFrom('breached()', 'overdue()') },
   )
   const where = fc.letrec<{ node: string }>((tie) => ({
     node: fc.oneof(
@@ -199,9 +201,11 @@ function said(world: QueryWorld, who: (typeof members)[number], text: string): s
   return new Evaluator(world, reader, now, offset).run(read.query)
 }
 
-const seeds = fc.sample(fc.nat(1_000_000), 3)
+// Other work every time, unless somebody wants to see again what failed: the name of a failed test says how.
+const root = Number(process.env.QUERY_SEED ?? Date.now() % 1_000_000)
+const seeds = fc.sample(fc.nat(1_000_000), { numRuns: 3, seed: root })
 
-describe.each(seeds)('in the random work of seed %i', (seed) => {
+describe.each(seeds)(`in the random work %i of QUERY_SEED=${root}`, (seed) => {
   let world: QueryWorld
 
   beforeAll(async () => {
@@ -218,7 +222,7 @@ describe.each(seeds)('in the random work of seed %i', (seed) => {
           fc.pre(text.length <= 2000)
           expect(await compiled(who, text), text).toEqual(said(world, who, text))
         }),
-        { numRuns: 250 },
+        { numRuns: 250, seed },
       )
     },
   )
@@ -228,7 +232,7 @@ describe.each(seeds)('in the random work of seed %i', (seed) => {
       fc.asyncProperty(condition(/^(WAS|CHANGED)/), async (text) => {
         expect(await compiled('analyst', text), text).toEqual(said(world, 'analyst', text))
       }),
-      { numRuns: 250 },
+      { numRuns: 250, seed },
     )
   })
 
@@ -238,7 +242,7 @@ describe.each(seeds)('in the random work of seed %i', (seed) => {
         const order = text.includes('ORDER BY') ? text.slice(text.indexOf('ORDER BY')) : ''
         expect(await compiled('analyst', order, 3), order).toEqual(said(world, 'analyst', order))
       }),
-      { numRuns: 15 },
+      { numRuns: 15, seed },
     )
   })
 })

@@ -132,6 +132,23 @@ const goal: Column = {
   ),
 }
 
+const itsMentions = (condition: Prisma.Sql) =>
+  sql`EXISTS (SELECT 1 FROM work.comment c JOIN work.mention m ON m.comment_id = c.id WHERE c.item_id = i.id AND ${condition})`
+
+/** Comments are read by their own policies: what is said where this reader does not hear it names nobody. */
+const mentions: Column = {
+  equals: (operand, context) => itsMentions(sql`m.person_id IN ${people(operand, context)}`),
+  contains: (text) =>
+    itsMentions(sql`m.person_id IN (SELECT x.id FROM work.person x WHERE x.name ILIKE ${like(text)})`),
+  isEmpty: sql`NOT ${itsMentions(sql`true`)}`,
+}
+
+/** Is any point of it left, or is all of it done; no points at all are no checklist. */
+const checklist = choiceColumn(
+  sql`CASE WHEN i.checklist = '[]' THEN NULL WHEN i.checklist @? '$[*] ? (@.doneAt == null)' THEN 'open' ELSE 'done' END`,
+  valuesOf(word('checklist')),
+)
+
 const label: Column = {
   equals: (operand) => itsLabels(sql`lower(l) = lower(${said(operand)})`),
   contains: (text) => itsLabels(sql`l ILIKE ${like(text)}`),
@@ -193,6 +210,8 @@ export const registry: Record<string, Column> = {
     past: person('assignee', sql`to_jsonb(i.assignee_id)`),
   },
   reporter: personColumn(sql`i.reporter_id`),
+  mentions,
+  checklist,
   iteration,
   goal,
   label,
@@ -287,10 +306,15 @@ function ownColumn({ slug, kind, choices }: CustomField): Column {
   }
 }
 
-/** The conditions that are functions. */
+/** The conditions that are functions. What was missed stays missed; what is late now can still be helped. */
 export function conditionOf(name: string, { now, zone }: Context): Prisma.Sql {
-  if (name !== 'breached') return never
-  const today = sql`(${now.toISOString()}::timestamptz AT TIME ZONE ${zone})::date`
-  return sql`((i.status <> 'done' AND i.due < ${today}) OR EXISTS (SELECT 1 FROM work.item_clock x
-    WHERE x.item_id = i.id AND coalesce(x.met_at, ${now.toISOString()}::timestamptz) > x.due_at))`
+  const moment = sql`${now.toISOString()}::timestamptz`
+  const day = (at: Prisma.Sql) => sql`(${at} AT TIME ZONE ${zone})::date`
+  const clock = (condition: Prisma.Sql) =>
+    sql`EXISTS (SELECT 1 FROM work.item_clock x WHERE x.item_id = i.id AND ${condition})`
+  if (name === 'overdue')
+    return sql`((i.status <> 'done' AND i.due < ${day(moment)}) OR ${clock(sql`x.met_at IS NULL AND ${moment} > x.due_at`)})`
+  if (name === 'breached')
+    return sql`(i.due < ${day(sql`coalesce(i.done_at, ${moment})`)} OR ${clock(sql`coalesce(x.met_at, ${moment}) > x.due_at`)})`
+  return never
 }

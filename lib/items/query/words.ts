@@ -260,6 +260,26 @@ export const fieldWords: FieldWord[] = [
     says: 'whether the reader watches it',
   },
   {
+    name: 'checklist',
+    label: itemFields.checklist.label,
+    kind: 'choice',
+    choices: [
+      { value: 'open', label: 'Something is left' },
+      { value: 'done', label: 'All of it is done' },
+    ],
+    says: 'how far its checklist is; empty where it has none',
+  },
+  {
+    name: 'mentions',
+    label: 'Named in a comment',
+    aliases: ['mentioned'],
+    kind: 'person',
+    many: true,
+    asks: true,
+    sorts: false,
+    says: 'whom a comment under it names with an @, of the comments that the reader may read',
+  },
+  {
     name: 'reporter',
     label: 'Reporter',
     aliases: ['creator'],
@@ -331,6 +351,11 @@ export const functionWords: FunctionWord[] = [
   {
     name: 'breached',
     gives: 'condition',
-    says: 'a clock of it was missed, or its day has passed and it is not done',
+    says: 'a clock of it or its day was missed, also if it was met or done later',
+  },
+  {
+    name: 'overdue',
+    gives: 'condition',
+    says: 'it is late now: a clock that still runs is missed, or its day has passed and it is not done',
   },
 ]

@@ -2,7 +2,7 @@
 // it looked for at the end is what is offered.
 import { lex } from './lexer'
 import { expectedAfter, type Expectation } from './parser'
-import { quoted } from './printer'
+import { quoted } from './quoted'
 import {
   circumstanceMeanings,
   findField,

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { complete, limits, parse, print, problemInWords, quoted, readQuery, type Vocabulary } from '.'
+import { print } from '../../instruments/query-printer'
+import { complete, limits, parse, problemInWords, quoted, readQuery, type Vocabulary } from '.'
 import {
   comparisons,
   joined,

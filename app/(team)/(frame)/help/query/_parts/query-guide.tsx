@@ -110,7 +110,9 @@ export function QueryGuide({ vocabulary }: { vocabulary: Vocabulary }) {
             wildcards.
           </li>
           <li>
-            <Code>=</Code> also works on titles and other texts. <Code>breached()</Code> stands alone.
+            <Code>=</Code> also works on titles and other texts. <Code>breached()</Code> and{' '}
+            <Code>overdue()</Code> stand alone: the one finds what was ever missed, the other what is late
+            now.
           </li>
           <li>
             A query sees what its reader sees. A person, goal or key that is not there and one that you may

@@ -1,19 +1,12 @@
-// A tree as text again, in one spelling: what is printed reads back as the same tree.
-import { isPlainWord } from './lexer'
-import { isReserved, type Circumstances, type Node, type Query, type Value } from './syntax'
+// A tree as text again, in one spelling, so that a test can see whether what is written reads back as the same tree.
+import { quoted, type Query } from '../kernel/query'
+import type { Circumstances, Node, Value } from '../kernel/query/syntax'
 
 export function print(query: Query): string {
   const order = query.order
     .map(({ field, descending }) => `${quoted(field.name)}${descending ? ' DESC' : ''}`)
     .join(', ')
   return [query.where ? printNode(query.where) : '', order && `ORDER BY ${order}`].filter(Boolean).join(' ')
-}
-
-/** A name or value as it must be written: in quotes unless it is one plain word. */
-export function quoted(text: string): string {
-  if (isPlainWord(text) && !isReserved(text)) return text
-  const escaped = text.replace(/[\\"]/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\t', '\\t')
-  return `"${escaped}"`
 }
 
 function printNode(node: Node): string {
