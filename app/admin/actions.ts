@@ -2,6 +2,9 @@
 
 import { revalidatePath } from 'next/cache'
 import { after } from 'next/server'
+import type { CheckState } from '@/components/admin/check-audit'
+import type { InviteState } from '@/components/admin/invite-form'
+import type { PersonState } from '@/components/admin/person-row'
 import type { Role } from '@/lib/kernel/audience'
 import { answerForm, typedValues, type FormState } from '@/lib/kernel/forms'
 import {
@@ -17,8 +20,6 @@ import {
   type AuditCheck,
 } from '@/lib/people'
 
-export type InviteState = FormState & { invited?: { name: string; email: string } }
-
 export async function inviteAction(_before: InviteState, form: FormData): Promise<InviteState> {
   const asker = await currentAsker()
   const typed = typedValues(form)
@@ -29,8 +30,6 @@ export async function inviteAction(_before: InviteState, form: FormData): Promis
   after(() => mailInvitation(email))
   return { ...state, invited: { name, email } }
 }
-
-export type PersonState = FormState & { said?: string }
 
 /** One form a person; its buttons say what to do. */
 export async function personAction(_before: PersonState, form: FormData): Promise<PersonState> {
@@ -61,8 +60,6 @@ export async function revokeAnyTokenAction(_before: FormState, form: FormData): 
   revalidatePath('/admin/tokens')
   return state
 }
-
-export type CheckState = FormState & { check?: AuditCheck; at?: Date }
 
 export async function checkAuditAction(_before: CheckState, form: FormData): Promise<CheckState> {
   const asker = await currentAsker()

@@ -10,6 +10,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Pager } from '@/components/ui/pager'
 import { configuredProviders, listPeople, mailLinksAreOn, mayAdminister, teamAsker } from '@/lib/people'
 import { settings } from '@/lib/kernel/settings'
+import { inviteAction, personAction } from './actions'
 
 export const metadata: Metadata = { title: 'People' }
 
@@ -34,6 +35,7 @@ export default async function PeoplePage({
       <PageBody width="reading">
         <div className="grid gap-5">
           <InviteForm
+            invite={inviteAction}
             address={`${settings().publicAddress}/signin`}
             comesAlone={mailLinksAreOn() || configuredProviders().some(({ id }) => id === 'oidc')}
           />
@@ -46,6 +48,7 @@ export default async function PeoplePage({
             <ul className="divide-y rounded-card border bg-sheet">
               {people.map((person) => (
                 <PersonRow
+                  act={personAction}
                   key={`${person.id} ${person.version}`}
                   person={person}
                   self={person.id === viewer.id}

@@ -2,11 +2,10 @@
 
 import { cookies, headers } from 'next/headers'
 import { after } from 'next/server'
+import type { AskedState } from '@/components/people/ask-for-link'
 import { Refusal } from '@/lib/kernel/errors'
-import { typedValues, type FormState } from '@/lib/kernel/forms'
+import { typedValues } from '@/lib/kernel/forms'
 import { addressOf, askForLink, attemptCookie, attemptCookieOptions, safeNext } from '@/lib/people'
-
-export type AskedState = FormState & { code?: string; email?: string }
 
 /** Whoever asks is told the same, and as fast: the mail leaves after the answer. */
 export async function askForLinkAction(_before: AskedState, form: FormData): Promise<AskedState> {

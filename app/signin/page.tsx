@@ -13,6 +13,7 @@ import {
   safeNext,
 } from '@/lib/people'
 import { settings } from '@/lib/kernel/settings'
+import { askForLinkAction } from './actions'
 
 export const metadata: Metadata = { title: 'Sign in', robots: { index: false } }
 
@@ -49,7 +50,7 @@ export default async function SignInPage({
             or
           </p>
         )}
-        {byMail && <AskForLink next={next} guests={settings().guests} />}
+        {byMail && <AskForLink next={next} guests={settings().guests} ask={askForLinkAction} />}
         {providers.length === 0 && !byMail && <OnlyByLink />}
       </div>
     </>

@@ -2,16 +2,19 @@
 
 import { ShieldCheck } from 'lucide-react'
 import { useActionState } from 'react'
-import { checkAuditAction, type CheckState } from '@/app/admin/actions'
 import { Banner } from '@/components/ui/banner'
 import { SubmitButton } from '@/components/ui/submit-button'
+import type { FormState } from '@/lib/kernel/forms'
 import type { AuditCheck } from '@/lib/people'
+
+export type CheckState = FormState & { check?: AuditCheck; at?: Date }
+type Check = (before: CheckState, form: FormData) => Promise<CheckState>
 
 const start: CheckState = {}
 
 /** Goes through the whole chain on demand, and says in words what it found. */
-export function CheckAudit() {
-  const [state, action] = useActionState(checkAuditAction, start)
+export function CheckAudit({ check }: { check: Check }) {
+  const [state, action] = useActionState(check, start)
   return (
     <form action={action} className="grid justify-items-start gap-3">
       <SubmitButton variant="plain" pendingText="Going through every line…">

@@ -2,18 +2,29 @@
 
 import { UserPlus } from 'lucide-react'
 import { useActionState } from 'react'
-import { inviteAction, type InviteState } from '@/app/admin/actions'
 import { Banner } from '@/components/ui/banner'
 import { SelectField, TextField } from '@/components/ui/field'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { roles } from '@/lib/kernel/audience'
+import type { FormState } from '@/lib/kernel/forms'
 import { roleHints, roleLabels } from '@/lib/people/schema'
+
+export type InviteState = FormState & { invited?: { name: string; email: string } }
+type Invite = (before: InviteState, form: FormData) => Promise<InviteState>
 
 const start: InviteState = {}
 
 /** Lets somebody in. `comesAlone`: they can sign in by themselves, by mail or by the company's sign-on. */
-export function InviteForm({ address, comesAlone }: { address: string; comesAlone: boolean }) {
-  const [state, action] = useActionState(inviteAction, start)
+export function InviteForm({
+  address,
+  comesAlone,
+  invite,
+}: {
+  address: string
+  comesAlone: boolean
+  invite: Invite
+}) {
+  const [state, action] = useActionState(invite, start)
   const { invited, fields = {}, values = {} } = state
   const loose = state.problem && !fields.email && !fields.name && !fields.role
   return (

@@ -2,20 +2,23 @@
 
 import { ChevronDown } from 'lucide-react'
 import { useActionState } from 'react'
-import { personAction, type PersonState } from '@/app/admin/actions'
 import { Avatar } from '@/components/ui/avatar'
 import { Banner } from '@/components/ui/banner'
 import { Chip } from '@/components/ui/chip'
 import { SelectField } from '@/components/ui/field'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { roles } from '@/lib/kernel/audience'
+import type { FormState } from '@/lib/kernel/forms'
 import { roleLabels, type DrawnPerson } from '@/lib/people/schema'
+
+export type PersonState = FormState & { said?: string }
+type Act = (before: PersonState, form: FormData) => Promise<PersonState>
 
 const start: PersonState = {}
 
 /** A person as a line; opened, what an admin can do about them. */
-export function PersonRow({ person, self }: { person: DrawnPerson; self: boolean }) {
-  const [state, action] = useActionState(personAction, start)
+export function PersonRow({ person, self, act }: { person: DrawnPerson; self: boolean; act: Act }) {
+  const [state, action] = useActionState(act, start)
   return (
     <li>
       <details className="group" open={state.problem ? true : undefined}>

@@ -2,16 +2,19 @@
 
 import { MailCheck } from 'lucide-react'
 import { useActionState } from 'react'
-import { askForLinkAction, type AskedState } from '@/app/signin/actions'
 import { Banner } from '@/components/ui/banner'
 import { TextField } from '@/components/ui/field'
 import { SubmitButton } from '@/components/ui/submit-button'
+import type { FormState } from '@/lib/kernel/forms'
+
+export type AskedState = FormState & { code?: string; email?: string }
+type Ask = (before: AskedState, form: FormData) => Promise<AskedState>
 
 const start: AskedState = {}
 
 /** Asks for a link by mail; then shows the digits that the link wants in any other browser. */
-export function AskForLink({ next, guests }: { next: string | null; guests: boolean }) {
-  const [state, action] = useActionState(askForLinkAction, start)
+export function AskForLink({ next, guests, ask }: { next: string | null; guests: boolean; ask: Ask }) {
+  const [state, action] = useActionState(ask, start)
   if (state.done && state.code)
     return <Asked email={state.email ?? ''} code={state.code} next={next} guests={guests} />
   const error = state.fields?.email

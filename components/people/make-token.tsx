@@ -2,18 +2,21 @@
 
 import { Plus } from 'lucide-react'
 import { useActionState } from 'react'
-import { makeTokenAction, type TokenState } from '@/app/(team)/(frame)/settings/actions'
 import { Banner } from '@/components/ui/banner'
 import { Checkbox } from '@/components/ui/choices'
 import { FieldNote, SelectField, TextField } from '@/components/ui/field'
 import { SubmitButton } from '@/components/ui/submit-button'
+import type { FormState } from '@/lib/kernel/forms'
 import { scopeLabels, scopes, tokenDays } from '@/lib/people/schema'
+
+export type TokenState = FormState & { secret?: string }
+type Make = (before: TokenState, form: FormData) => Promise<TokenState>
 
 const start: TokenState = {}
 
 /** Makes a token and shows its secret, this once. */
-export function MakeToken({ mayAdminister }: { mayAdminister: boolean }) {
-  const [state, action] = useActionState(makeTokenAction, start)
+export function MakeToken({ mayAdminister, make }: { mayAdminister: boolean; make: Make }) {
+  const [state, action] = useActionState(make, start)
   const offered = scopes.filter((scope) => scope !== 'admin' || mayAdminister)
   const wrong = Boolean(state.fields?.scopes)
   return (

@@ -1,15 +1,16 @@
 'use client'
 
 import { useActionState } from 'react'
-import { renameAction } from '@/app/(team)/(frame)/settings/actions'
 import { TextField } from '@/components/ui/field'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { FormState } from '@/lib/kernel/forms'
 
 const start: FormState = {}
 
-export function NameForm({ name }: { name: string }) {
-  const [state, action] = useActionState(renameAction, start)
+type Rename = (before: FormState, form: FormData) => Promise<FormState>
+
+export function NameForm({ name, rename }: { name: string; rename: Rename }) {
+  const [state, action] = useActionState(rename, start)
   return (
     <form action={action} className="grid max-w-md gap-3">
       <TextField

@@ -2,11 +2,12 @@
 
 import { Building2, CodeXml, LogOut } from 'lucide-react'
 import { useActionState } from 'react'
-import { signOutEverywhereAction, unlinkAction } from '@/app/(team)/(frame)/settings/actions'
 import { Banner } from '@/components/ui/banner'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { Timestamp } from '@/components/ui/timestamp'
 import type { FormState } from '@/lib/kernel/forms'
+
+type Act = (before: FormState, form: FormData) => Promise<FormState>
 
 const start: FormState = {}
 
@@ -16,11 +17,13 @@ type Provider = { id: 'oidc' | 'github'; name: string; issuer: string }
 export function LinkedSignIns({
   providers,
   linked,
+  unlinkOne,
 }: {
   providers: Provider[]
   linked: { issuer: string; linkedAt: Date }[]
+  unlinkOne: Act
 }) {
-  const [state, unlink] = useActionState(unlinkAction, start)
+  const [state, unlink] = useActionState(unlinkOne, start)
   return (
     <div className="grid gap-3">
       {state.problem && <Banner tone="danger">{state.problem}</Banner>}
@@ -69,8 +72,8 @@ export function LinkedSignIns({
   )
 }
 
-export function SignOutEverywhere() {
-  const [state, action] = useActionState(signOutEverywhereAction, start)
+export function SignOutEverywhere({ signOut }: { signOut: Act }) {
+  const [state, action] = useActionState(signOut, start)
   return (
     <form action={action} className="grid justify-items-start gap-3">
       {state.problem && <Banner tone="danger">{state.problem}</Banner>}

@@ -1,5 +1,4 @@
 import { Monitor, Moon, Sun } from 'lucide-react'
-import { themeAction } from '@/app/(team)/(frame)/settings/actions'
 import type { Theme } from '@/components/frame/theme'
 import { buttonClass } from '@/components/ui/button'
 
@@ -10,9 +9,9 @@ const themes = [
 ] as const
 
 /** Three buttons of one form, so that choosing is one press, with a script or without. */
-export function ThemeForm({ theme }: { theme: Theme }) {
+export function ThemeForm({ theme, choose }: { theme: Theme; choose: (form: FormData) => Promise<void> }) {
   return (
-    <form action={themeAction} className="flex flex-wrap gap-2">
+    <form action={choose} className="flex flex-wrap gap-2">
       {themes.map(({ value, label, Icon }) => (
         <button
           key={value}

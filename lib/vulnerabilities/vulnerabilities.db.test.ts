@@ -131,25 +131,27 @@ test('a stage that is taken out under a vulnerability ends what the new place en
 test('a broken promise is on the card while it is open, and a query finds it ever after', async () => {
   const cardOf = async (key: string) =>
     (await boardCards(cast.lead, { filter: { text: key } })).cells.flatMap(({ cards }) => cards)[0]!
-  const breached = (key: string) =>
+  const asked = (key: string, word: 'breached' | 'overdue') =>
     asViewer(cast.lead, async (tx, viewer) => {
-      const asked = await itemsWhere(tx, viewer, `key = ${key} AND breached()`)
-      if (!asked.ok) throw new Error(JSON.stringify(asked.problem))
+      const found = await itemsWhere(tx, viewer, `key = ${key} AND ${word}()`)
+      if (!found.ok) throw new Error(JSON.stringify(found.problem))
       return tx.$queryRaw<{ key: string }[]>(
-        Prisma.sql`SELECT i.key FROM work.item i WHERE ${asked.where} AND i.archived_at IS NULL`,
+        Prisma.sql`SELECT i.key FROM work.item i WHERE ${found.where} AND i.archived_at IS NULL`,
       )
     })
   const late = await atTime(new Date('2026-01-05T10:00:00Z'), () =>
     createItem(cast.analyst, { title: 'Long ago', origin: 'bug', type: 'vulnerability' }),
   )
   expect((await cardOf(late.key)).clock).toEqual({ name: 'triage', due: '2026-01-08T10:00:00Z' })
-  expect(await breached(late.key)).toEqual([{ key: late.key }])
+  expect(await asked(late.key, 'breached')).toEqual([{ key: late.key }])
+  expect(await asked(late.key, 'overdue')).toEqual([{ key: late.key }])
   await updateItem(cast.analyst, { key: late.key, severity: 'informational', stage: 'reported' })
   expect((await cardOf(late.key)).clock).toBeNull()
-  // Broken is broken: the query finds what was missed, too.
-  expect(await breached(late.key)).toEqual([{ key: late.key }])
+  // Broken is broken, though nothing is late any more: the two are asked apart.
+  expect(await asked(late.key, 'overdue')).toEqual([])
+  expect(await asked(late.key, 'breached')).toEqual([{ key: late.key }])
   const now = await current('low')
-  expect(await breached(now.key)).toEqual([])
+  expect(await asked(now.key, 'breached')).toEqual([])
   expect((await cardOf(now.key)).clock).toMatchObject({ name: 'estimate' })
 })
 

@@ -26,6 +26,12 @@ async function words(path: string, code: string): Promise<string[]> {
 
 const arrows: [string, string, string, RegExp][] = [
   [
+    'a person’s settings that fetch the action of a page',
+    'components/people/x.tsx',
+    "import { renameAction } from '@/app/(team)/(frame)/settings/actions'",
+    /handed the server actions/,
+  ],
+  [
     'a lower room that knows a higher one',
     'lib/items/x.ts',
     "import { promoteIdea } from '../ideas'",

@@ -10,6 +10,7 @@ import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Pager } from '@/components/ui/pager'
 import { auditChoices, auditFilterOf, auditLines, mayAdminister, teamAsker } from '@/lib/people'
+import { checkAuditAction } from '../actions'
 
 export const metadata: Metadata = { title: 'Audit log' }
 
@@ -44,7 +45,7 @@ export default async function AuditPage({
               Export as CSV
             </Button>
           </div>
-          <CheckAudit />
+          <CheckAudit check={checkAuditAction} />
           <AuditFilterForm filter={filter} choices={choices} />
           {lines.length === 0 ? (
             <EmptyState icon={<ScrollText />} title="No line fits">

@@ -7,7 +7,7 @@ import { createGoal } from '../../goals'
 import { letIn, type Cast } from '../../instruments/cast'
 import { asViewer, closeClients, Prisma } from '../../kernel/db'
 import { Refusal } from '../../kernel/errors'
-import { createItem, listItems, relateItems, updateItem } from '..'
+import { commentOnItem, createItem, listItems, relateItems, updateItem } from '..'
 import { itemsWhere, queryExamples, suggestValues } from '.'
 
 const owner = new pg.Client({ connectionString: process.env.DATABASE_OWNER_URL })
@@ -85,6 +85,26 @@ const sight: Record<Member, () => string[]> = {
   sales: () => [keys.open, keys.child],
   guest: () => [],
 }
+
+test('who is named where the reader does not listen is named nowhere', async () => {
+  const said = { key: keys.open, body: 'Please look, @analyst.', audience: 'private' as const }
+  await commentOnItem(cast.lead, said)
+  expect(await ask('lead', 'mentions = analyst@daylight.example')).toEqual([keys.open])
+  expect(await ask('analyst', 'mentions = me()')).toEqual([keys.open])
+  for (const query of ['mentions = analyst@daylight.example', 'mentions ~ analyst', 'mentions IS NOT EMPTY'])
+    expect(await ask('employee', query), query).toEqual([])
+  expect(await ask('employee', 'mentions IS EMPTY')).toEqual(sight.employee())
+})
+
+test('a checklist is asked by what is left of it', async () => {
+  const checklist = [{ text: 'Tell them' }, { text: 'Close it', done: true }]
+  await updateItem(cast.lead, { key: keys.open, checklist })
+  await updateItem(cast.lead, { key: keys.child, checklist: [{ text: 'Close it', done: true }] })
+  expect(await ask('lead', 'checklist = open')).toEqual([keys.open])
+  expect(await ask('lead', 'checklist = done')).toEqual([keys.child])
+  expect(await ask('analyst', 'checklist IS EMPTY')).toEqual([keys.private])
+  expect(await ask('lead', 'checklist != open')).not.toContain(keys.open)
+})
 
 describe('a hidden name and one that never was answer alike', () => {
   test.each([

@@ -3,6 +3,7 @@
 import { revalidatePath } from 'next/cache'
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
+import type { TokenState } from '@/components/people/make-token'
 import { answerForm, type FormState } from '@/lib/kernel/forms'
 import {
   currentAsker,
@@ -14,8 +15,6 @@ import {
   unlinkIdentity,
 } from '@/lib/people'
 import type { Scope } from '@/lib/people/schema'
-
-export type TokenState = FormState & { secret?: string }
 
 export async function renameAction(_before: FormState, form: FormData): Promise<FormState> {
   const asker = await currentAsker()

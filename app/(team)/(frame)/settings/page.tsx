@@ -11,7 +11,14 @@ import { TokenList } from '@/components/people/token-list'
 import { Banner } from '@/components/ui/banner'
 import { configuredProviders, listIdentities, listTokens, mayAdminister, teamAsker } from '@/lib/people'
 import { roleHints, roleLabels } from '@/lib/people/schema'
-import { revokeTokenAction } from './actions'
+import {
+  makeTokenAction,
+  renameAction,
+  revokeTokenAction,
+  signOutEverywhereAction,
+  themeAction,
+  unlinkAction,
+} from './actions'
 
 export const metadata: Metadata = { title: 'Settings' }
 
@@ -41,10 +48,10 @@ export default async function SettingsPage({
         )}
         {problem === 'provider' && <Banner tone="danger">Linking did not work. Please try again.</Banner>}
         <Section id="you" title="You" lead={`${roleLabels[role]}. ${roleHints[role]}`}>
-          <NameForm name={viewer.name} />
+          <NameForm name={viewer.name} rename={renameAction} />
         </Section>
         <Section id="theme" title="Theme" lead="For this browser.">
-          <ThemeForm theme={themeFromCookie(jar.get('theme')?.value)} />
+          <ThemeForm theme={themeFromCookie(jar.get('theme')?.value)} choose={themeAction} />
         </Section>
         {providers.length > 0 && (
           <Section
@@ -52,7 +59,7 @@ export default async function SettingsPage({
             title="Ways to sign in"
             lead="A linked account signs you in without a mail. GitHub never finds you by your address."
           >
-            <LinkedSignIns providers={providers} linked={identities} />
+            <LinkedSignIns providers={providers} linked={identities} unlinkOne={unlinkAction} />
           </Section>
         )}
         <Section
@@ -60,7 +67,7 @@ export default async function SettingsPage({
           title="Signed in elsewhere"
           lead="A lost laptop, a borrowed browser: this ends every session of yours, this one too."
         >
-          <SignOutEverywhere />
+          <SignOutEverywhere signOut={signOutEverywhereAction} />
         </Section>
         <Section
           id="tokens"
@@ -69,7 +76,7 @@ export default async function SettingsPage({
         >
           <div className="grid gap-5">
             <TokenList tokens={tokens.filter(({ revokedAt }) => !revokedAt)} revoke={revokeTokenAction} />
-            <MakeToken mayAdminister={mayAdminister(viewer)} />
+            <MakeToken mayAdminister={mayAdminister(viewer)} make={makeTokenAction} />
           </div>
         </Section>
       </PageBody>
