@@ -247,6 +247,22 @@ export function bulkFields(choices: BulkChoices): BulkField[] {
       hint: 'Empty: none.',
     },
     {
+      id: 'addParagraph',
+      label: 'Paragraph',
+      verb: 'Add to the description',
+      kind: 'text',
+      changes: (text) => ({ addParagraph: text ?? undefined }),
+      hint: 'Stands below what each description says already.',
+    },
+    {
+      id: 'addPoint',
+      label: 'Point',
+      verb: 'Add to the checklist',
+      kind: 'text',
+      changes: (text) => ({ addPoint: text ?? undefined }),
+      hint: 'The last one on each checklist.',
+    },
+    {
       id: 'audience',
       label: 'Audience',
       verb: 'Show to fewer people',

@@ -101,6 +101,23 @@ describe('many items are changed at once', () => {
     ).rejects.toMatchObject({ fields: [{ path: 'keys' }] })
   })
 
+  test('a paragraph and a point are added to what is there, and taken away again alone', async () => {
+    const keys = [await item({ description: 'Why.', checklist: [{ text: 'First' }] }), await item()]
+    const { id } = await changeManyItems(cast.lead, {
+      keys,
+      changes: { addParagraph: 'See the plan.', addPoint: 'Tell the owner' },
+    })
+    const words = async (key: string) => {
+      const { description, checklist } = await read(key)
+      return [description, ...checklist.map(({ text }) => text)]
+    }
+    expect(await words(keys[0]!)).toEqual(['Why.\n\nSee the plan.', 'First', 'Tell the owner'])
+    expect(await words(keys[1]!)).toEqual(['See the plan.', 'Tell the owner'])
+    expect(await undoManyItems(cast.lead, { commandId: id })).toMatchObject({ kept: [] })
+    expect(await words(keys[0]!)).toEqual(['Why.', 'First'])
+    expect(await words(keys[1]!)).toEqual([''])
+  })
+
   test('what stands as wanted already is not written again', async () => {
     const keys = [await item({ priority: 'high' }), await item()]
     const answer = await changeManyItems(cast.lead, { keys, changes: { priority: 'high' } })

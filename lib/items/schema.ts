@@ -122,6 +122,10 @@ const changes = updateItemSchema.omit({ key: true, version: true }).extend({
   ...labelChanges,
   addGoals: goals.optional(),
   removeGoals: goals.optional(),
+  addParagraph: createItemSchema.shape.description
+    .optional()
+    .meta({ description: 'Stands below what each description says already.' }),
+  addPoint: line(500).optional().meta({ description: 'One more point on each checklist, its last.' }),
   archived: z.literal(true).optional(),
   place: z.enum(['top', 'bottom'], { error: 'Choose one of: top, bottom.' }).optional().meta({
     description: 'Before or behind everything, in the order in which they stand.',

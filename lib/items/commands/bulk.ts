@@ -1,6 +1,7 @@
 // Many items in one change: all of it or none. Each item goes through the same `changeItem` as alone, so whatever holds
 // for one holds for five hundred; look-ups are made once, and the rows are locked in one order, so that two such changes
 // wait for each other instead of standing in each other's way.
+import { randomUUID } from 'node:crypto'
 import { isHouse, type Viewer } from '../../kernel/audience'
 import { command, type Context } from '../../kernel/command'
 import { Prisma, type Tx } from '../../kernel/db'
@@ -8,9 +9,12 @@ import { invalid, Refusal, type FieldProblem } from '../../kernel/errors'
 import { ranks } from '../../kernel/rank'
 import { isKey } from '../../kernel/shapes'
 import { changedByOthers } from '../history'
-import { changeManySchema, type ManyChanges } from '../schema'
+import type { ChecklistPoint } from '../custom-rules'
+import { checklistAfter } from '../rules'
+import { changeManySchema, createItemSchema, type ManyChanges } from '../schema'
 import { answeredBefore, remembered } from './answered'
 import { changeItem, type ChangedItem, type FieldChanges } from './change'
+import { mostPoints } from './check'
 import { lockOrder } from './create'
 import { withLabels } from './labels'
 import { goalIds, type FoundItem } from './lookups'
@@ -98,9 +102,9 @@ export async function lockItems(tx: Tx, which: { keys: string[] } | { ids: strin
   })
 }
 
-/** What is set here, in the words of history. More or fewer labels and goals go well with anybody's change. */
+/** What is set here, in the words of history. More or fewer labels and goals, and more words, go well with anybody's change. */
 function touched({ custom, ...changes }: ManyChanges): string[] {
-  const free = ['addLabels', 'removeLabels', 'addGoals', 'removeGoals', 'place']
+  const free = ['addLabels', 'removeLabels', 'addGoals', 'removeGoals', 'addParagraph', 'addPoint', 'place']
   const names = Object.entries(changes)
     .filter(([name, value]) => value !== undefined && !free.includes(name))
     .map(([name]) => name)
@@ -144,7 +148,7 @@ async function changedMeanwhile(
 async function fieldsFor(
   tx: Tx,
   items: FoundItem[],
-  { addGoals, removeGoals, archived: _, place: _place, ...same }: ManyChanges,
+  { addGoals, removeGoals, addParagraph, addPoint, archived: _, place: _place, ...same }: ManyChanges,
 ): Promise<(item: FoundItem) => FieldChanges> {
   const more = items.length > 0 && addGoals ? await goalIds(tx, addGoals) : []
   const fewer = items.length > 0 && removeGoals ? await goalIds(tx, removeGoals) : []
@@ -154,8 +158,22 @@ async function fieldsFor(
       const was = same.goals ? [] : item.goals.map(({ goalId }) => goalId)
       fields.goalIds = [...new Set([...was, ...more])].filter((id) => !fewer.includes(id))
     }
+    if (addParagraph) fields.description = longer(same.description ?? item.description, addParagraph)
+    if (addPoint) fields.points = onePointMore(item.checklist as ChecklistPoint[], addPoint)
     return fields
   }
+}
+
+function longer(text: string, paragraph: string): string {
+  const whole = text.trim() ? `${text.trimEnd()}\n\n${paragraph}` : paragraph
+  const fits = createItemSchema.shape.description.safeParse(whole)
+  if (!fits.success) throw invalid('description', 'Its description would become too long.')
+  return whole
+}
+
+function onePointMore(points: readonly ChecklistPoint[], text: string): ChecklistPoint[] {
+  if (points.length >= mostPoints) throw invalid('checklist', 'A hundred points are several pieces of work.')
+  return checklistAfter([...points], { what: 'add', text }, randomUUID().slice(0, 8))!
 }
 
 export async function withPublicPage(tx: Tx, items: FoundItem[]): Promise<Set<string>> {

@@ -9,7 +9,7 @@ import { checklistAfter } from '../rules'
 import { changeChecklistSchema, checkSchema } from '../schema'
 import { getItemToChange, type FoundItem } from './lookups'
 
-const mostPoints = 100
+export const mostPoints = 100
 
 /** Ticks one point, or takes its tick back. Whoever ticked first stays the one who did it. */
 export const checkPoint = command({
