@@ -1,16 +1,16 @@
 'use client'
 
 import { useActionState, useState } from 'react'
-import { addFieldAction } from '@/app/admin/fields/actions'
 import { Banner } from '@/components/ui/banner'
 import { AreaField, SelectField, TextField } from '@/components/ui/field'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { customKindLabels, customKinds } from '@/lib/items/custom-rules'
+import type { Act, Said } from './act'
 import { TypeChoice } from './type-choice'
 
 /** A new field, at the end of every form. */
-export function AddFieldForm() {
-  const [state, action] = useActionState(addFieldAction, {})
+export function AddFieldForm({ act }: { act: Act }) {
+  const [state, action] = useActionState<Said, FormData>(act, {})
   const { fields = {}, values = {} } = state
   const [kind, setKind] = useState('text')
   const problemOfChoices =

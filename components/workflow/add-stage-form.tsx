@@ -1,15 +1,15 @@
 'use client'
 
 import { useActionState } from 'react'
-import { addStageAction } from '@/app/admin/workflow/actions'
 import { Banner } from '@/components/ui/banner'
 import { SelectField, TextField } from '@/components/ui/field'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { statuses, statusLabels, type ItemType } from '@/lib/items/schema'
+import type { Act, Said } from './act'
 
 /** A new stage, at the end of its column. */
-export function AddStageForm({ type }: { type: ItemType }) {
-  const [state, action] = useActionState(addStageAction, {})
+export function AddStageForm({ type, act }: { type: ItemType; act: Act }) {
+  const [state, action] = useActionState<Said, FormData>(act, {})
   const { fields = {}, values = {} } = state
   return (
     <form action={action} className="grid gap-3 sm:grid-cols-[minmax(0,1fr)_12rem_auto] sm:items-start">

@@ -2,19 +2,19 @@
 
 import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react'
 import { useActionState, useState } from 'react'
-import { choicesAction, type FieldState } from '@/app/admin/fields/actions'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { SelectField } from '@/components/ui/field'
 import { TextInput } from '@/components/ui/inputs'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { DrawnField } from '@/lib/workflow/field-schema'
+import type { Act, Said } from './act'
 
 type Line = { id: number; was: string; text: string }
 
 /** The choices of a field, each in a line of its own: renamed, moved, added, taken out; one save for all of it. */
-export function ChoicesForm({ field }: { field: DrawnField }) {
-  const [state, action] = useActionState<FieldState, FormData>(choicesAction, {})
+export function ChoicesForm({ field, act }: { field: DrawnField; act: Act }) {
+  const [state, action] = useActionState<Said, FormData>(act, {})
   const [lines, setLines] = useState<Line[]>(() => field.choices.map((text, id) => ({ id, was: text, text })))
   const [next, setNext] = useState(field.choices.length)
   const [drawn, setDrawn] = useState(field.version)

@@ -2,7 +2,6 @@
 
 import { ArrowDown, ArrowUp, ChevronDown } from 'lucide-react'
 import { useActionState } from 'react'
-import { fieldAction, type FieldState } from '@/app/admin/fields/actions'
 import { Banner } from '@/components/ui/banner'
 import { Chip } from '@/components/ui/chip'
 import { Disclosure } from '@/components/ui/disclosure'
@@ -11,12 +10,15 @@ import { SubmitButton } from '@/components/ui/submit-button'
 import { customKindLabels } from '@/lib/items/custom-rules'
 import { typeLabels } from '@/lib/items/schema'
 import type { DrawnField } from '@/lib/workflow/field-schema'
+import type { Act, Said } from './act'
 import { ChoicesForm } from './choices-form'
 import { TypeChoice } from './type-choice'
 
+type Props = { field: DrawnField; first: boolean; last: boolean; act: Act; choose: Act }
+
 /** A field as a line; opened, what an admin can do with it. */
-export function FieldRow({ field, first, last }: { field: DrawnField; first: boolean; last: boolean }) {
-  const [state, action] = useActionState<FieldState, FormData>(fieldAction, {})
+export function FieldRow({ field, first, last, act, choose }: Props) {
+  const [state, action] = useActionState<Said, FormData>(act, {})
   const { fields = {}, values = {} } = state
   const id = `field-${field.id}`
   return (
@@ -76,7 +78,7 @@ export function FieldRow({ field, first, last }: { field: DrawnField; first: boo
           </form>
           {(field.kind === 'choice' || field.kind === 'choices') && (
             <Disclosure title="Its choices">
-              <ChoicesForm field={field} />
+              <ChoicesForm field={field} act={choose} />
             </Disclosure>
           )}
           <Disclosure title="Take it out of use" danger>

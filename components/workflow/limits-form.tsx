@@ -1,17 +1,17 @@
 'use client'
 
 import { useActionState } from 'react'
-import { limitAction } from '@/app/admin/workflow/actions'
 import { Banner } from '@/components/ui/banner'
 import { TextInput } from '@/components/ui/inputs'
 import { StatusDot } from '@/components/ui/status'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { statuses, statusLabels } from '@/lib/items/schema'
 import type { DrawnColumn } from '@/lib/workflow/schema'
+import type { Act, Said } from './act'
 
 /** How many cards each column should hold at most; an empty field is no limit. */
-export function LimitsForm({ columns }: { columns: DrawnColumn[] }) {
-  const [state, action] = useActionState(limitAction, {})
+export function LimitsForm({ columns, act }: { columns: DrawnColumn[]; act: Act }) {
+  const [state, action] = useActionState<Said, FormData>(act, {})
   const { values = {}, fields = {} } = state
   const wrong = (status: string) => fields[`limits.${statuses.findIndex((each) => each === status)}.limit`]
   return (

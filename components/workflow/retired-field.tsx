@@ -1,15 +1,15 @@
 'use client'
 
 import { useActionState } from 'react'
-import { fieldAction, type FieldState } from '@/app/admin/fields/actions'
 import { Banner } from '@/components/ui/banner'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { customKindLabels } from '@/lib/items/custom-rules'
 import type { DrawnField } from '@/lib/workflow/field-schema'
+import type { Act, Said } from './act'
 
 /** A field that is out of use: it can come back, with all that items have in it. */
-export function RetiredField({ field }: { field: DrawnField }) {
-  const [state, action] = useActionState<FieldState, FormData>(fieldAction, {})
+export function RetiredField({ field, act }: { field: DrawnField; act: Act }) {
+  const [state, action] = useActionState<Said, FormData>(act, {})
   return (
     <li className="grid gap-2 py-2">
       {state.problem && <Banner tone="danger">{state.problem}</Banner>}

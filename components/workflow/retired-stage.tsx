@@ -1,16 +1,16 @@
 'use client'
 
 import { useActionState } from 'react'
-import { stageAction, type StageState } from '@/app/admin/workflow/actions'
 import { Banner } from '@/components/ui/banner'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { statusLabels } from '@/lib/items/schema'
 import type { DrawnStage } from '@/lib/workflow/schema'
+import type { Act, Said } from './act'
 import { WhereTo } from './where-to'
 
 /** A stage that was taken out: it can come back, and what still stands in it can be sent on. */
-export function RetiredStage({ stage, others }: { stage: DrawnStage; others: DrawnStage[] }) {
-  const [state, action] = useActionState<StageState, FormData>(stageAction, {})
+export function RetiredStage({ stage, others, act }: { stage: DrawnStage; others: DrawnStage[]; act: Act }) {
+  const [state, action] = useActionState<Said, FormData>(act, {})
   const { fields = {}, values = {} } = state
   return (
     <li className="grid gap-2 py-2">

@@ -2,20 +2,20 @@
 
 import { ArrowDown, ArrowUp, ChevronDown } from 'lucide-react'
 import { useActionState } from 'react'
-import { stageAction, type StageState } from '@/app/admin/workflow/actions'
 import { Banner } from '@/components/ui/banner'
 import { Disclosure } from '@/components/ui/disclosure'
 import { SelectField, TextField } from '@/components/ui/field'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { statuses, statusLabels } from '@/lib/items/schema'
 import type { DrawnStage } from '@/lib/workflow/schema'
+import type { Act, Said } from './act'
 import { standing, WhereTo } from './where-to'
 
-type Props = { stage: DrawnStage; others: DrawnStage[]; first: boolean; last: boolean }
+type Props = { stage: DrawnStage; others: DrawnStage[]; first: boolean; last: boolean; act: Act }
 
 /** A stage as a line; opened, what an admin can do with it. */
-export function StageRow({ stage, others, first, last }: Props) {
-  const [state, action] = useActionState<StageState, FormData>(stageAction, {})
+export function StageRow({ stage, others, first, last, act }: Props) {
+  const [state, action] = useActionState<Said, FormData>(act, {})
   const { fields = {}, values = {} } = state
   const id = `stage-${stage.id}`
   return (

@@ -2,17 +2,17 @@
 
 import { ChevronDown } from 'lucide-react'
 import { useActionState } from 'react'
-import { addTemplateAction, templateAction, type TemplateState } from '@/app/admin/templates/actions'
 import { Banner } from '@/components/ui/banner'
 import { Chip } from '@/components/ui/chip'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { typeLabels } from '@/lib/items/schema'
 import type { SetTemplate } from '@/lib/workflow/template-schema'
+import type { Act, Said } from './act'
 import { TemplateFields } from './template-fields'
 
 /** A new template. */
-export function AddTemplate() {
-  const [state, action] = useActionState(addTemplateAction, {})
+export function AddTemplate({ act }: { act: Act }) {
+  const [state, action] = useActionState<Said, FormData>(act, {})
   return (
     <form action={action} className="grid gap-4 sm:grid-cols-3">
       <TemplateFields id="new" state={state} template={null} />
@@ -24,8 +24,8 @@ export function AddTemplate() {
 }
 
 /** A template as a line; opened, its words. */
-export function TemplateRow({ template }: { template: SetTemplate }) {
-  const [state, action] = useActionState<TemplateState, FormData>(templateAction, {})
+export function TemplateRow({ template, act }: { template: SetTemplate; act: Act }) {
+  const [state, action] = useActionState<Said, FormData>(act, {})
   return (
     <li>
       <details className="group" open={state.problem || state.said ? true : undefined}>
@@ -75,8 +75,8 @@ export function TemplateRow({ template }: { template: SetTemplate }) {
 }
 
 /** A template that is out of use: it can come back as it was. */
-export function RetiredTemplate({ template }: { template: SetTemplate }) {
-  const [state, action] = useActionState<TemplateState, FormData>(templateAction, {})
+export function RetiredTemplate({ template, act }: { template: SetTemplate; act: Act }) {
+  const [state, action] = useActionState<Said, FormData>(act, {})
   return (
     <li className="grid gap-2 py-2">
       {state.problem && <Banner tone="danger">{state.problem}</Banner>}

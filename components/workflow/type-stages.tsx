@@ -3,14 +3,15 @@ import { Disclosure } from '@/components/ui/disclosure'
 import { StatusWord } from '@/components/ui/status'
 import { statuses, typeLabels, type ItemType } from '@/lib/items/schema'
 import type { DrawnStage } from '@/lib/workflow/schema'
+import type { Act } from './act'
 import { AddStageForm } from './add-stage-form'
 import { RetiredStage } from './retired-stage'
 import { StageRow } from './stage-row'
 
-type Props = { type: ItemType; stages: DrawnStage[]; retired: DrawnStage[] }
+type Props = { type: ItemType; stages: DrawnStage[]; retired: DrawnStage[]; act: Act; add: Act }
 
 /** The stages of one type, in the columns to which they belong. */
-export function TypeStages({ type, stages, retired }: Props) {
+export function TypeStages({ type, stages, retired, act, add }: Props) {
   const name = typeLabels[type]
   return (
     <section aria-labelledby={`type-${type}`} className="rounded-card border bg-sheet">
@@ -43,6 +44,7 @@ export function TypeStages({ type, stages, retired }: Props) {
                     <StageRow
                       key={stage.id}
                       stage={stage}
+                      act={act}
                       others={stages.filter((each) => each.id !== stage.id)}
                       first={n === 0}
                       last={n === own.length - 1}
@@ -62,7 +64,7 @@ export function TypeStages({ type, stages, retired }: Props) {
             </>
           }
         >
-          <AddStageForm type={type} />
+          <AddStageForm type={type} act={add} />
         </Disclosure>
         {retired.length > 0 && (
           <Disclosure
@@ -75,7 +77,7 @@ export function TypeStages({ type, stages, retired }: Props) {
           >
             <ul className="-my-2 divide-y">
               {retired.map((stage) => (
-                <RetiredStage key={stage.id} stage={stage} others={stages} />
+                <RetiredStage key={stage.id} stage={stage} others={stages} act={act} />
               ))}
             </ul>
           </Disclosure>

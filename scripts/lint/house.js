@@ -50,7 +50,7 @@ const publicLib = /^lib\/(published|kernel\/(markdown|settings|errors))(\/|$)/
 const publicComponents = /^components\/(public|ui|frame)(\/|$)/
 
 /** Components that know no page: each action comes in where it is drawn. */
-const takesActions = /^components\/(admin|people)\//
+const takesActions = /^components\/(admin|people|workflow)\//
 
 const isTest = (path) =>
   /\.(test|spec)\.tsx?$|^lib\/instruments\/|^e2e\/|^lib\/kernel\/db\/walls-world/.test(path)

@@ -1,6 +1,7 @@
 'use server'
 
 import { revalidatePath } from 'next/cache'
+import type { Said } from '@/components/workflow/act'
 import { answerForm, typedValues, type FormState } from '@/lib/kernel/forms'
 import type { ItemType } from '@/lib/items'
 import { currentAsker } from '@/lib/people'
@@ -13,8 +14,6 @@ import {
   shiftField,
   type CustomKind,
 } from '@/lib/workflow'
-
-export type FieldState = FormState & { said?: string }
 
 const typesIn = (form: FormData) => form.getAll('types').map(String) as ItemType[]
 const lines = (text = '') =>
@@ -40,7 +39,7 @@ export async function addFieldAction(_before: FormState, form: FormData): Promis
 }
 
 /** One form a field; its buttons say what to do. */
-export async function fieldAction(_before: FieldState, form: FormData): Promise<FieldState> {
+export async function fieldAction(_before: Said, form: FormData): Promise<Said> {
   const asker = await currentAsker()
   const { id = '', version, label, hint, do: wish } = typedValues(form)
   const field = { id, version: Number(version) }
@@ -55,7 +54,7 @@ export async function fieldAction(_before: FieldState, form: FormData): Promise<
 }
 
 /** The choices in their order, each with what it was, and what becomes of those that are gone. */
-export async function choicesAction(_before: FieldState, form: FormData): Promise<FieldState> {
+export async function choicesAction(_before: Said, form: FormData): Promise<Said> {
   const asker = await currentAsker()
   const { id = '', version } = typedValues(form)
   const texts = form.getAll('text').map(String)

@@ -10,6 +10,7 @@ import { FieldRow } from '@/components/workflow/field-row'
 import { RetiredField } from '@/components/workflow/retired-field'
 import { mayAdminister, teamAsker } from '@/lib/people'
 import { ownFields } from '@/lib/workflow'
+import { addFieldAction, choicesAction, fieldAction } from './actions'
 
 export const metadata: Metadata = { title: 'Fields' }
 
@@ -27,7 +28,7 @@ export default async function FieldsPage() {
             API. What one is called in a query stays, whatever its label becomes.
           </p>
           <Disclosure title="Add a field">
-            <AddFieldForm />
+            <AddFieldForm act={addFieldAction} />
           </Disclosure>
           {fields.length === 0 ? (
             <EmptyState icon={<SlidersHorizontal />} title="No fields of your own yet">
@@ -37,7 +38,14 @@ export default async function FieldsPage() {
           ) : (
             <ul className="divide-y rounded-card border bg-sheet">
               {fields.map((field, n) => (
-                <FieldRow key={field.id} field={field} first={n === 0} last={n === fields.length - 1} />
+                <FieldRow
+                  key={field.id}
+                  field={field}
+                  first={n === 0}
+                  last={n === fields.length - 1}
+                  act={fieldAction}
+                  choose={choicesAction}
+                />
               ))}
             </ul>
           )}
@@ -51,7 +59,7 @@ export default async function FieldsPage() {
             >
               <ul className="-my-2 divide-y">
                 {retired.map((field) => (
-                  <RetiredField key={field.id} field={field} />
+                  <RetiredField key={field.id} field={field} act={fieldAction} />
                 ))}
               </ul>
             </Disclosure>

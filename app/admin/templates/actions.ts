@@ -1,6 +1,7 @@
 'use server'
 
 import { revalidatePath } from 'next/cache'
+import type { Said } from '@/components/workflow/act'
 import { answerForm, typedValues, type FormState } from '@/lib/kernel/forms'
 import { currentAsker } from '@/lib/people'
 import {
@@ -10,8 +11,6 @@ import {
   retireTemplate,
   type TemplateFields,
 } from '@/lib/workflow'
-
-export type TemplateState = FormState & { said?: string }
 
 /** What the form says; the command's own schema says what is wrong with it. */
 function fieldsIn(form: FormData): TemplateFields {
@@ -41,7 +40,7 @@ export async function addTemplateAction(_before: FormState, form: FormData): Pro
 }
 
 /** One form a template; its buttons say what to do. */
-export async function templateAction(_before: TemplateState, form: FormData): Promise<TemplateState> {
+export async function templateAction(_before: Said, form: FormData): Promise<Said> {
   const asker = await currentAsker()
   const { id = '', version, do: wish } = typedValues(form)
   const template = { id, version: Number(version) }

@@ -9,6 +9,7 @@ import { AddTemplate, RetiredTemplate, TemplateRow } from '@/components/workflow
 import { isTeam } from '@/lib/kernel/audience'
 import { mayAdminister, teamAsker } from '@/lib/people'
 import { templates } from '@/lib/workflow'
+import { addTemplateAction, templateAction } from './actions'
 
 export const metadata: Metadata = { title: 'Templates' }
 
@@ -27,7 +28,7 @@ export default async function TemplatesPage() {
             nothing restricted belongs here.
           </p>
           <Disclosure title="Add a template">
-            <AddTemplate />
+            <AddTemplate act={addTemplateAction} />
           </Disclosure>
           {inUse.length === 0 ? (
             <EmptyState icon={<LayoutTemplate />} title="No templates yet">
@@ -37,7 +38,7 @@ export default async function TemplatesPage() {
           ) : (
             <ul className="divide-y rounded-card border bg-sheet">
               {inUse.map((template) => (
-                <TemplateRow key={template.id} template={template} />
+                <TemplateRow key={template.id} template={template} act={templateAction} />
               ))}
             </ul>
           )}
@@ -51,7 +52,7 @@ export default async function TemplatesPage() {
             >
               <ul className="-my-2 divide-y">
                 {retired.map((template) => (
-                  <RetiredTemplate key={template.id} template={template} />
+                  <RetiredTemplate key={template.id} template={template} act={templateAction} />
                 ))}
               </ul>
             </Disclosure>

@@ -1,6 +1,7 @@
 'use server'
 
 import { revalidatePath } from 'next/cache'
+import type { Said } from '@/components/workflow/act'
 import { answerForm, typedValues, type FormState } from '@/lib/kernel/forms'
 import { statuses, type ItemType, type Status } from '@/lib/items'
 import { currentAsker } from '@/lib/people'
@@ -13,8 +14,6 @@ import {
   retireStage,
   shiftStage,
 } from '@/lib/workflow'
-
-export type StageState = FormState & { said?: string }
 
 export async function limitAction(_before: FormState, form: FormData): Promise<FormState> {
   const asker = await currentAsker()
@@ -40,7 +39,7 @@ export async function addStageAction(_before: FormState, form: FormData): Promis
 }
 
 /** One form a stage; its buttons say what to do. */
-export async function stageAction(_before: StageState, form: FormData): Promise<StageState> {
+export async function stageAction(_before: Said, form: FormData): Promise<Said> {
   const asker = await currentAsker()
   const { id = '', version, label = '', status, to = '', do: wish } = typedValues(form)
   const stage = { id, version: Number(version) }

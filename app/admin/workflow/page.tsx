@@ -6,6 +6,7 @@ import { LimitsForm } from '@/components/workflow/limits-form'
 import { TypeStages } from '@/components/workflow/type-stages'
 import { mayAdminister, teamAsker } from '@/lib/people'
 import { workflow } from '@/lib/workflow'
+import { addStageAction, limitAction, stageAction } from './actions'
 
 export const metadata: Metadata = { title: 'Workflow' }
 
@@ -28,7 +29,7 @@ export default async function WorkflowPage() {
                 that holds more says so, and nothing is refused.
               </p>
             </div>
-            <LimitsForm columns={columns} />
+            <LimitsForm columns={columns} act={limitAction} />
           </section>
           <section aria-labelledby="stages" className="grid gap-3">
             <div>
@@ -41,7 +42,7 @@ export default async function WorkflowPage() {
               </p>
             </div>
             {types.map((each) => (
-              <TypeStages key={each.type} {...each} />
+              <TypeStages key={each.type} {...each} act={stageAction} add={addStageAction} />
             ))}
           </section>
         </div>
