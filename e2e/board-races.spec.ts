@@ -1,7 +1,7 @@
 // Two people, one card: what was put there first is never lost unseen, and neither is what the second one wanted.
 import type { Page } from '@playwright/test'
 import { archiveItem, createItem, editItem, itemForApi, updateItem } from '../lib/items'
-import { card, cards, column, drag, link, moveTo } from './board-hands'
+import { card, cards, column, drag, link } from './board-hands'
 import { askerOf, expect, expectAccessible, test, visit } from './cast'
 
 const item = async (key: string) => (await itemForApi(await askerOf('lead'), key))!
@@ -157,7 +157,9 @@ test('two reasons why a card is blocked: the second is not written over the firs
   const [a] = keys as [string]
   const page = await as('engineer')
   await visitDeaf(page, `/board?text=${encodeURIComponent(word)}`)
-  await moveTo(page, a, 'Mark as blocked')
+  await card(page, a).hover()
+  await page.getByRole('button', { name: `Move or change ${a}` }).click()
+  await page.getByRole('menuitem', { name: 'Mark as blocked' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('What does it wait for?').fill('Sales must answer')
   await updateItem(await askerOf('lead'), { key: a, blocked: 'The vendor is silent' })

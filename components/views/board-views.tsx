@@ -3,7 +3,7 @@
 import { useEffect, useRef } from 'react'
 import type { Preferences } from '@/components/board/preferences'
 import { usePreferences } from '@/components/board/use-preferences'
-import type { SavedView } from '@/lib/views/schema'
+import type { SavedView } from '@/lib/views/rules'
 import { ViewMenu } from './view-menu'
 
 type Props = {

@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button'
 import { RadioGroup } from '@/components/ui/choices'
 import { Dialog } from '@/components/ui/dialog'
 import { TextField } from '@/components/ui/field'
-import { viewAddress, viewOf, type SavedView, type ViewPlace } from '@/lib/views/schema'
+import { viewAddress, viewOf, type SavedView, type ViewPlace } from '@/lib/views/rules'
 import { changeViewAction, saveViewAction, type ViewAnswer } from './actions'
 
 type Props = {

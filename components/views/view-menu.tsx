@@ -4,11 +4,13 @@ import { Bookmark, BookmarkPlus, Check, Link2, Pencil, RefreshCw, Trash2, Users 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { later } from '@/components/ui/later'
 import { Menu, MenuItem, MenuLabel, MenuLine } from '@/components/ui/menu'
 import { useToast } from '@/components/ui/toast'
-import { sameAs, viewAddress, viewOf, type SavedView, type ViewPlace } from '@/lib/views/schema'
+import { sameAs, viewAddress, viewOf, type SavedView, type ViewPlace } from '@/lib/views/rules'
 import { archiveViewAction, changeViewAction, restoreViewAction, type ViewAnswer } from './actions'
-import { ViewDialog } from './view-dialog'
+
+const dialog = later(() => import('./view-dialog').then((module) => module.ViewDialog))
 
 type Props = {
   place: ViewPlace
@@ -111,7 +113,7 @@ export function ViewMenu({ place, views, params }: Props) {
         )}
       </Menu>
       {asked && (
-        <ViewDialog
+        <dialog.Part
           place={place}
           params={params}
           view={asked === 'change' ? own : undefined}

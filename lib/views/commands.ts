@@ -7,7 +7,8 @@ import { problemInWords } from '../kernel/query'
 import { newSuffix } from '../kernel/secrets'
 import { slugify } from '../kernel/text'
 import { itemsWhere } from '../items'
-import { changeViewSchema, placeParts, saveViewSchema, viewSchema, type ViewPlace } from './schema'
+import { placeParts, type ViewPlace } from './rules'
+import { changeViewSchema, saveViewSchema, viewSchema } from './schema'
 
 /** Keeps an address under a name, for oneself or for the security team. */
 export const saveView = command({

@@ -1,12 +1,5 @@
 export { archiveView, changeView, restoreView, saveView } from './commands'
 export { itemsOfView } from './items'
 export { findView, listViews, pageOfViews } from './queries'
-export {
-  changeViewSchema,
-  placeParams,
-  saveViewSchema,
-  viewAddress,
-  viewPlaces,
-  type SavedView,
-  type ViewPlace,
-} from './schema'
+export { placeParams, viewAddress, viewPlaces, type SavedView, type ViewPlace } from './rules'
+export { changeViewSchema, saveViewSchema } from './schema'

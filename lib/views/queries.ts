@@ -2,7 +2,7 @@ import type { Asker } from '../kernel/audience'
 import { cursorAt, placeOrRefuse } from '../kernel/cursor'
 import { asViewer, Prisma } from '../kernel/db'
 import { isSlug } from '../kernel/shapes'
-import type { SavedView, ViewPlace } from './schema'
+import type { SavedView, ViewPlace } from './rules'
 
 const columns = Prisma.sql`
   v.slug, v.name, v.place, v.query, v.shape, v.shared, v.version,

@@ -5,7 +5,7 @@ import { letIn, type Cast } from '../instruments/cast'
 import { closeClients } from '../kernel/db'
 import { createItem, itemTable } from '../items'
 import { archiveView, changeView, findView, listViews, restoreView, saveView, viewAddress } from '.'
-import { sameAs } from './schema'
+import { sameAs } from './rules'
 
 const owner = new pg.Client({ connectionString: process.env.DATABASE_OWNER_URL })
 let cast: Pick<Cast, 'lead' | 'analyst' | 'employee'>
