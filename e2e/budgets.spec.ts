@@ -148,3 +148,28 @@ test('a page sends no more script than it is allowed', async ({ as, visitor }) =
   }
   expect(over).toEqual([])
 })
+
+/** What is wider than the place it scrolls in, where it should only scroll up and down. */
+function sticksOut(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [document.documentElement, ...document.querySelectorAll('main, main *')]
+      .filter((element) => {
+        const { overflowX, overflowY } = getComputedStyle(element)
+        const scrolls = element === document.documentElement || (overflowY === 'auto' && overflowX === 'auto')
+        // A table says with its own class that it may be wider.
+        const isWide = /overflow-(x-)?auto/.test(element.getAttribute('class') ?? '')
+        return scrolls && !isWide && element.scrollWidth > element.clientWidth + 1
+      })
+      .map((element) => `${element.tagName} ${element.getAttribute('class')?.slice(0, 80)}`),
+  )
+}
+
+test('on a phone nothing sticks out of a page', async ({ as }) => {
+  const page = await as('engineer', { width: 390 })
+  const wide: string[] = []
+  for (const path of lists) {
+    await page.goto(path)
+    wide.push(...(await sticksOut(page)).map((what) => `${path}: ${what}`))
+  }
+  expect(wide).toEqual([])
+})

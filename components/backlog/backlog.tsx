@@ -180,7 +180,7 @@ export function BacklogView({ first, filter, q, only, since, epics, send, split,
         back.
       </p>
       {isEmpty && <div className="mb-4 rounded-card border bg-sheet">{whenEmpty}</div>}
-      <div className="grid gap-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         {shown.sections.map((section) => (
           <SectionView
             key={nameOf(section)}

@@ -175,7 +175,7 @@ function SectionHead({ section, heading }: { section: BacklogSection; heading: s
           {iteration.aims.join(' · ')}
         </span>
       )}
-      <span className="ms-auto flex items-baseline gap-x-3 whitespace-nowrap text-ink-2 tabular-nums">
+      <span className="ms-auto flex flex-wrap items-baseline justify-end gap-x-3 whitespace-nowrap text-ink-2 tabular-nums">
         <span>{total === 1 ? '1 item' : `${total} items`}</span>
         <PointsOf section={section} iteration={iteration} />
       </span>

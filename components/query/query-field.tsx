@@ -84,7 +84,7 @@ export function QueryField({
   }, [shown?.problem, isOpen])
 
   return (
-    <div className={clsx('grid min-w-0 gap-1.5', className)}>
+    <div className={clsx('grid min-w-0', className)}>
       <div ref={host} className={clsx(!isOpen && 'hidden')} />
       <input
         ref={input}
@@ -102,7 +102,7 @@ export function QueryField({
         aria-invalid={shown ? true : undefined}
         aria-describedby={shown ? `${id}-note` : undefined}
         hidden={isOpen}
-        className={clsx(controlClass, 'h-9 border-line-2 font-mono text-sm')}
+        className={clsx(controlClass, 'h-8 border-line-2 font-mono text-sm')}
         onFocus={() => {
           // Without the editor it stays the plain input that it is.
           void open().catch(() => {
@@ -110,7 +110,7 @@ export function QueryField({
           })
         }}
       />
-      <div id={`${id}-note`} aria-live="polite">
+      <div id={`${id}-note`} aria-live="polite" className="not-empty:mt-1.5">
         {shown && <QueryProblemNote text={shown.text} problem={shown.problem} marked={!isOpen} />}
       </div>
     </div>

@@ -36,9 +36,7 @@ export function ReportFilterBar({
           placeholder="label = scanner AND priority = high"
           className="min-w-0 flex-1"
         />
-        <Button type="submit" className="h-9!">
-          Show
-        </Button>
+        <Button type="submit">Show</Button>
       </div>
       <div className="flex flex-wrap items-center gap-2">
         <Pick name="range" label="Time" value={filter.range}>

@@ -74,9 +74,7 @@ export function TableFilter({ params, filter, choices, me, shape, custom, vocabu
           problem={problem}
           className="min-w-0 flex-1"
         />
-        <Button type="submit" className="h-9!">
-          Show
-        </Button>
+        <Button type="submit">Show</Button>
       </div>
       <div className="-mx-4 flex items-center gap-2 overflow-x-auto px-4 md:mx-0 md:flex-wrap md:overflow-visible md:px-0">
         <label className="min-w-36 flex-[1_1_9rem] md:max-w-52">

@@ -224,6 +224,8 @@ test('a card waits too long once it has stood longer than 85 of 100 did, and wha
   const at = { status: 'ready' as const, statusSince: '2026-11-20T00:00:00Z' }
   expect(staysLong(at, stays, '2026-11-20T23:00:00Z')).toBe(false)
   expect(staysLong(at, stays, '2026-11-21T01:00:00Z')).toBe(true)
+  // Where work is quick, hours are still no reason to shout.
+  expect(staysLong(at, { ready: { seconds: 60, of: 20 } }, '2026-11-20T23:00:00Z')).toBe(false)
   expect(staysLong({ ...at, status: 'done' }, stays, '2026-12-21T01:00:00Z')).toBe(false)
   expect(staysLong(at, {}, '2026-12-21T01:00:00Z')).toBe(false)
 })

@@ -245,5 +245,6 @@ export function staysLong(
 ): boolean {
   const usual = stays[card.status]
   if (!usual || card.status === 'done') return false
-  return Date.parse(now) - Date.parse(card.statusSince) > usual.seconds * 1000
+  // Within its first day nothing stands long, however fast work usually goes.
+  return Date.parse(now) - Date.parse(card.statusSince) > Math.max(usual.seconds, 86_400) * 1000
 }

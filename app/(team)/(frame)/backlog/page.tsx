@@ -43,9 +43,6 @@ export default async function BacklogPage({ searchParams }: Props) {
           <>
             <ViewMenu place="backlog" views={views} params={params} />
             <ButtonLink href="/iterations">Iterations</ButtonLink>
-            <ButtonLink href="/items/new" variant="main">
-              New item
-            </ButtonLink>
           </>
         }
       />
