@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { editItemAction } from '@/app/(team)/(frame)/items/actions'
+import { editItemAction } from '@/components/items/actions'
 import { Banner } from '@/components/ui/banner'
 import { Checkbox, RadioGroup } from '@/components/ui/choices'
 import { SubmitButton } from '@/components/ui/submit-button'

@@ -3,7 +3,7 @@
 import clsx from 'clsx'
 import { ArrowDown, ArrowUp, Check, X } from 'lucide-react'
 import { useActionState, useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
-import { changeChecklistAction, checkPointAction } from '@/app/(team)/(frame)/items/actions'
+import { changeChecklistAction, checkPointAction } from '@/components/items/actions'
 import { TextArea } from '@/components/ui/inputs'
 import { Timestamp } from '@/components/ui/timestamp'
 import { formOf } from './fields/use-edit'

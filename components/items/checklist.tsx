@@ -2,7 +2,7 @@
 
 import { Plus } from 'lucide-react'
 import { startTransition, useOptimistic, useRef, useState } from 'react'
-import { changeChecklistAction, checkPointAction, undoChangeAction } from '@/app/(team)/(frame)/items/actions'
+import { changeChecklistAction, checkPointAction, undoChangeAction } from '@/components/items/actions'
 import { useRouter } from 'next/navigation'
 import { useKeys } from '@/components/frame/keys'
 import { TextInput } from '@/components/ui/inputs'

@@ -2,7 +2,7 @@
 
 import { Moon, Paperclip, Sunrise, Sunset } from 'lucide-react'
 import { useId, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react'
-import { commentOnItemAction } from '@/app/(team)/(frame)/items/actions'
+import { commentOnItemAction } from '@/components/items/actions'
 import { useKeys } from '@/components/frame/keys'
 import { UploadList } from '@/components/threads/upload-list'
 import { useUploads } from '@/components/threads/use-uploads'

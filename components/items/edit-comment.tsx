@@ -1,7 +1,7 @@
 'use client'
 
 import { useState, type KeyboardEvent, type ReactNode } from 'react'
-import { editCommentAction } from '@/app/(team)/(frame)/items/actions'
+import { editCommentAction } from '@/components/items/actions'
 import { Button } from '@/components/ui/button'
 import { TextArea } from '@/components/ui/inputs'
 import { SubmitButton } from '@/components/ui/submit-button'

@@ -3,7 +3,7 @@
 import clsx from 'clsx'
 import { Check, Eye } from 'lucide-react'
 import { useOptimistic, startTransition } from 'react'
-import { reactToCommentAction } from '@/app/(team)/(frame)/items/actions'
+import { reactToCommentAction } from '@/components/items/actions'
 import { Timestamp } from '@/components/ui/timestamp'
 import { reactionKinds, reactionLabels, type ReactionKind } from '@/lib/threads/schema'
 import { useAnswer } from './use-answer'

@@ -3,7 +3,7 @@
 import { X } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { archiveItemAction, relateItemsAction } from '@/app/(team)/(frame)/items/actions'
+import { archiveItemAction, relateItemsAction } from '@/components/items/actions'
 import { Button } from '@/components/ui/button'
 import { Select } from '@/components/ui/inputs'
 import { SubmitButton } from '@/components/ui/submit-button'

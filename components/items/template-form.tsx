@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { saveTemplateAction } from '@/app/(team)/(frame)/items/actions'
+import { saveTemplateAction } from '@/components/items/actions'
 import { Checkbox } from '@/components/ui/choices'
 import { TextField } from '@/components/ui/field'
 import { SubmitButton } from '@/components/ui/submit-button'

@@ -1,7 +1,7 @@
 'use client'
 
 import { Undo2 } from 'lucide-react'
-import { undoChangeAction } from '@/app/(team)/(frame)/items/actions'
+import { undoChangeAction } from '@/components/items/actions'
 import { useToast } from '@/components/ui/toast'
 import { useAnswer } from './use-answer'
 

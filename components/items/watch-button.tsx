@@ -2,7 +2,7 @@
 
 import { Eye, EyeOff } from 'lucide-react'
 import { useRef, useState } from 'react'
-import { watchItemAction } from '@/app/(team)/(frame)/items/actions'
+import { watchItemAction } from '@/components/items/actions'
 import { useKeys } from '@/components/frame/keys'
 import { Button } from '@/components/ui/button'
 import { useAnswer } from './use-answer'

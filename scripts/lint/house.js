@@ -49,9 +49,6 @@ const serverKernel =
 const publicLib = /^lib\/(published|kernel\/(markdown|settings|errors))(\/|$)/
 const publicComponents = /^components\/(public|ui|frame)(\/|$)/
 
-/** Components that know no page: each action comes in where it is drawn. */
-const takesActions = /^components\/(admin|people|workflow)\//
-
 const isTest = (path) =>
   /\.(test|spec)\.tsx?$|^lib\/instruments\/|^e2e\/|^lib\/kernel\/db\/walls-world/.test(path)
 
@@ -80,10 +77,8 @@ export function refuseArrow({ from, to, isClient, isType }) {
   if (zone === 'public' || zone === 'viewer') return refuseForPublic({ zone, to, top })
   if (zone === 'lib') return refuseForLib({ from, top, room, deep, isType })
   if (zone === 'components') {
-    if (top === 'app' && takesActions.test(from))
-      return 'These components are handed the server actions that they call: the page passes them in.'
-    if (top === 'app' && !/\/actions(\.ts)?$/.test(to))
-      return 'Components are drawn by app/, not the other way round; only server actions may be called.'
+    if (top === 'app')
+      return 'Components are drawn by app/, not the other way round: an action is handed in, or stands beside what calls it.'
     if (/^components\/(ui|frame)\//.test(from) && top === 'lib' && room !== 'kernel')
       return `components/${from.split('/')[1]} is drawn on both sides, so it knows no room: pass in what it draws.`
     if (/^components\/ui\//.test(from) && top === 'components' && room !== 'ui')

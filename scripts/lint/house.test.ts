@@ -29,7 +29,7 @@ const arrows: [string, string, string, RegExp][] = [
     'a person’s settings that fetch the action of a page',
     'components/people/x.tsx',
     "import { renameAction } from '@/app/(team)/(frame)/settings/actions'",
-    /handed the server actions/,
+    /an action is handed in/,
   ],
   [
     'a lower room that knows a higher one',

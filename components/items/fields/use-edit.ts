@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { startTransition, useActionState, useEffect, useRef, useState, type FormEvent } from 'react'
-import { editItemAction, undoChangeAction } from '@/app/(team)/(frame)/items/actions'
+import { editItemAction, undoChangeAction } from '@/components/items/actions'
 import { useToast } from '@/components/ui/toast'
 import type { FormState } from '@/lib/kernel/forms'
 

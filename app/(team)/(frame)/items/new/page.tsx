@@ -6,7 +6,7 @@ import { NewItemForm } from '@/components/items/new-item-form'
 import { isTeam } from '@/lib/kernel/audience'
 import { itemChoices, listTemplates, statuses } from '@/lib/items'
 import { teamAsker } from '@/lib/people'
-import { createItemAction } from '../actions'
+import { createItemAction } from '@/components/items/actions'
 
 export const metadata: Metadata = { title: 'New item' }
 
