@@ -250,9 +250,9 @@ const fine: [string, string, string][] = [
     "'use client'\nimport { x } from '@/lib/items/schema'\nimport type { Y } from '@/lib/items'",
   ],
   [
-    'a component that calls a server action',
+    'a component that calls an action beside it',
     'components/board/x.tsx',
-    "'use client'\nimport { move } from '@/app/(team)/board/actions'",
+    "'use client'\nimport { move } from './actions'",
   ],
   [
     'a public page',
