@@ -4,7 +4,7 @@ import type { APIRequestContext, Page } from '@playwright/test'
 import { createIdea, voteForIdea } from '../lib/ideas'
 import { commentOnItem, createItem, relateItems } from '../lib/items'
 import { makeToken } from '../lib/people/commands'
-import { createRequest } from '../lib/requests'
+import { createRequest, declineRequest } from '../lib/requests'
 import { address, askerOf, castEmail, expect, fresh, test } from './cast'
 
 /** The team's pages that list things, and one of each thing. Of those with a letter the address is known once it is made. */
@@ -64,6 +64,7 @@ test('a page asks as little of the database with much in it as with little', asy
   const paths = [...lists, `/items/${item.key}`, `/plan/ideas/${idea.slug}`]
   const watch = await statementCounter(page.request)
 
+  const asked: string[] = []
   const work = async (n: number) => {
     const made = await createItem(engineer, {
       title: `${word} ${n}`,
@@ -80,12 +81,12 @@ test('a page asks as little of the database with much in it as with little', asy
     const wish = await createIdea(engineer, { title: `${word} ${n}`, problem: word, audience: 'internal' })
     await voteForIdea(employee, { slug: wish.slug })
     const answers = { what: `${word} ${n}`, about: 'question', why: word }
-    await createRequest(engineer, { type: 'support', answers })
+    asked.push((await createRequest(engineer, { type: 'support', answers })).key)
   }
   for (let n = 1; n <= 3; n++) await work(n)
   const few = new Map<string, number>()
   for (const path of paths) few.set(path, await statementsOf(page, watch, path))
-  for (let n = 4; n <= 25; n++) await work(n)
+  for (let n = 4; n <= 20; n++) await work(n)
 
   const grew: string[] = []
   const many: string[] = []
@@ -95,6 +96,9 @@ test('a page asks as little of the database with much in it as with little', asy
     if (after > mostStatements) many.push(`${path}: ${after}`)
     console.log(`${path}: ${after} statements`)
   }
+  // Whoever looks at the queue after this finds it as it was.
+  const lead = await askerOf('lead')
+  for (const key of asked) await declineRequest(lead, { key, words: 'This was a measurement.' })
   expect(grew).toEqual([])
   expect(many).toEqual([])
 })
