@@ -17,6 +17,9 @@ const drainSeconds = 10
 /** The first answers come first: queue, mail and sealer are loaded so much later. */
 const settleSeconds = 1
 
+// Whoever listened to what we say may be gone, killed. To say that nobody listens would fail again, and so without end.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+
 const dev = process.argv.includes('--dev')
 const { port } = settings()
 const app = next({ dev, dir: root, port, hostname: 'localhost' })

@@ -75,6 +75,24 @@ async function live(
   return { inside: made.slug, slug: out.slug, subject, version: out.version, id: out.id }
 }
 
+test('a page that went out while somebody wrote other words keeps its address, and can be withdrawn', async () => {
+  const { id, slug, subject, version } = await live()
+  // What a write does that read the face before it went out.
+  const { count } = await asViewer(cast.engineer, (tx) =>
+    tx.face.updateMany({
+      where: { id, version },
+      data: { title: 'Other words', slug: 'other-words-aaaaaaaa' },
+    }),
+  )
+  expect(count).toBe(1)
+  expect((await findPublished(slug))?.title).toBe('A second factor')
+  const changed = await asViewer(cast.engineer, (tx) => tx.face.findUniqueOrThrow({ where: { id } }))
+  expect(changed).toMatchObject({ slug, title: 'Other words', version: version + 1 })
+  await withdrawFace(cast.lead, { subject, reason: 'It was too early.' })
+  expect(await findPublished(slug)).toBeNull()
+  expect(await publicAddresses()).toEqual([])
+})
+
 describe('publishing takes two people', () => {
   test('who wrote or submitted the words cannot approve them, and whoever did neither can', async () => {
     const { slug } = await idea()
