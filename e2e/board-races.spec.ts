@@ -25,6 +25,7 @@ test('a choice on a card that somebody else has just made otherwise shows both, 
     await link(page, a).focus()
     await page.keyboard.press('p')
     await dialog.getByPlaceholder('Find').fill(letters)
+    await expect(dialog.getByRole('option', { selected: true })).toContainText(new RegExp(letters, 'i'))
     // What the answer says was read after the change: whoever changes it sooner is seen in it, and nobody loses a race.
     const answered = page.waitForResponse((response) => response.request().method() === 'POST')
     await page.keyboard.press('Enter')
