@@ -29,7 +29,7 @@ test('a choice on a card that somebody else has just made otherwise shows both, 
     // What the answer says was read after the change: whoever changes it sooner is seen in it, and nobody loses a race.
     const answered = page.waitForResponse((response) => response.request().method() === 'POST')
     await page.keyboard.press('Enter')
-    await (await answered).finished()
+    await answered
   }
   await updateItem(lead, { key: a, priority: 'low', title: `${word} theirs` })
   await pick('urg')
